@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { inRoot, pinnedNode, root } from './lib/paths.mjs';
+
+/**
+ * `npm start [-- --demo] [-- --size small|medium|1m]`: installs and builds what is not there yet, then runs the server
+ * under the pinned Node. Flags go to the server.
+ */
+try {
+  await ensureInstalled();
+  await ensureBuilt();
+  startServer(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+function startServer(flags) {
+  const watchdog = pathToFileURL(inRoot('scripts/lib/exit-with-parent.mjs')).href;
+  const server = spawn(
+    pinnedNode(),
+    ['--enable-source-maps', `--import=${watchdog}`, inRoot('dist/server/src/main.js'), ...flags],
+    { cwd: root, env: process.env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+  );
+  // Ctrl-C in a terminal already reaches the whole process group: passing it on would count as a second, harder one.
+  process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+  server.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });
+  server.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? ''] ?? 1)));
+}
