@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+const START_DEADLINE_MS = 120_000;
+
+/** Password of the user `admin` on the test server. */
+export const ADMIN_PASSWORD = 'e2e-Password-1405';
+
+/**
+ * Starts the built product on a free port with a data folder of its own, and waits until it is ready.
+ *
+ * @returns {Promise<{ baseUrl: string, stop(): Promise<void> }>}
+ */
+export async function startServer() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-e2e-'));
+  // As root the database runs under another account, which must be able to pass through.
+  chmodSync(dataDir, 0o711);
+  const port = await freePort();
+  const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/src/main.js')], {
+    cwd: root,
+    env: { ...process.env, ...settings(dataDir, port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = createWriteStream(join(dataDir, 'server.log'));
+  const lastLines = [];
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.pipe(log, { end: false });
+    stream.setEncoding('utf8').on('data', (chunk) => lastLines.push(chunk) > 100 && lastLines.shift());
+  }
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    const late = AbortSignal.timeout(20_000);
+    late.addEventListener('abort', () => server.kill('SIGKILL'));
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const baseUrl = `http://127.0.0.1:${port}`;
+  if (!(await isReady(baseUrl, ended))) {
+    await stop();
+    throw new Error(`The server did not get ready:\n${lastLines.join('')}`);
+  }
+  return { baseUrl, stop };
+}
+
+function settings(dataDir, port) {
+  return {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PEYVAND_DATA_DIR: dataDir,
+    PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
+    DATABASE_URL: '',
+    DATABASE_APP_URL: '',
+    PUBLIC_URL: '',
+    TRUST_PROXY: '',
+    METRICS_TOKEN: '',
+    LOG_LEVEL: 'warn',
+  };
+}
+
+async function isReady(baseUrl, ended) {
+  let over = false;
+  ended.then(() => {
+    over = true;
+  });
+  const deadline = Date.now() + START_DEADLINE_MS;
+  while (!over && Date.now() < deadline) {
+    const answer = await fetch(`${baseUrl}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return true;
+    await delay(200);
+  }
+  return false;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
