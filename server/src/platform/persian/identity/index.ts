@@ -1,0 +1,13 @@
+export { PROVINCE_OF_AREA_CODE } from './area-codes.js';
+export { BANKS } from './banks.js';
+export { type BankCard, parseCard } from './card.js';
+export { type EconomicNumber, parseEconomicNumber } from './economic-number.js';
+export { parseLegalId } from './legal-id.js';
+export { moadianTaxId, parseMoadianTaxId } from './moadian-tax-id.js';
+export { parseNationalId } from './national-id.js';
+export { formatPhone, type Phone, parseLandline, parseMobile, parsePhone, phoneLookupKey } from './phone.js';
+export { type Plate, parsePlate } from './plate.js';
+export { parsePostalCode } from './postal-code.js';
+export { parseSayadId } from './sayad-id.js';
+export { parseSheba, type Sheba } from './sheba.js';
+export { verhoeffCheckDigit } from './verhoeff.js';
