@@ -1,8 +1,10 @@
 import { filesBelow, readText } from '../lib/files.mjs';
 
 /** A Tailwind utility that names a physical side, perhaps behind variants such as `md:` and a minus. */
-const PHYSICAL_CLASS =
-  /(?<![\w./-])(?<variants>(?:[\w[\]&:>~*()=.-]+:)*)-?(?:[mp][lr]|left|right|border-[lr]|rounded-(?:l|r|tl|tr|bl|br)|scroll-[mp][lr]|text-(?:left|right)|float-(?:left|right)|clear-(?:left|right)|inset-x-(?:left|right))(?=-|["'`\s])(?:-[\w./[\]%()-]+)?(?=["'`\s])/g;
+const VARIANTS = String.raw`(?<variants>(?:[\w[\]&:>~*()=.-]+:)*)`;
+const WITH_VALUE = String.raw`(?:[mp][lr]|left|right|scroll-[mp][lr]|border-[lr]|rounded-(?:l|r|tl|tr|bl|br))-[\w./[\]%()-]+`;
+const BARE = String.raw`border-[lr]|rounded-(?:l|r|tl|tr|bl|br)|(?:text|float|clear)-(?:left|right)`;
+const PHYSICAL_CLASS = new RegExp(`(?<![\\w./-])${VARIANTS}-?(?:${WITH_VALUE}|${BARE})(?=["'\`\\s])`, 'g');
 /** A CSS property or value of a physical side. */
 const PHYSICAL_CSS =
   /(?:^|[;{\s])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)(?:-[a-z]+)?\s*:|(?:left|right)\s*:|(?:text-align|float|clear)\s*:\s*(?:left|right)\b)/;

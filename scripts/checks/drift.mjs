@@ -29,7 +29,8 @@ export async function generatedClientDrift({ fix }) {
   try {
     const { code, output } = await generate(['--output', folder]);
     if (code !== 0) return [output];
-    return differences(folder);
+    const faults = differences(folder);
+    return existsSync(inRoot(DOCUMENT)) ? faults : [`${DOCUMENT} is missing, so nothing was generated`, ...faults];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

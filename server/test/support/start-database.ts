@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { migrate } from '../../src/platform/database/migrate.js';
 import { copyTemplate, startTestCluster, TEMPLATE_DATABASE, type TestCluster } from './cluster.js';
 import { workerDatabase } from './database.js';
 
@@ -7,11 +7,7 @@ export async function startDatabase(workers: number): Promise<TestCluster> {
   const cluster = await startTestCluster();
   try {
     const { ownerUrl, superuserUrl } = cluster.server.urls(TEMPLATE_DATABASE);
-    const migrations = new URL('../../src/platform/database/migrate.ts', import.meta.url);
-    if (existsSync(migrations)) {
-      const { migrate } = (await import(migrations.href)) as { migrate(urls: object): Promise<string[]> };
-      await migrate({ ownerUrl, superuserUrl });
-    }
+    await migrate({ ownerUrl, superuserUrl });
     const administration = cluster.server.urls('postgres').superuserUrl;
     for (let worker = 1; worker <= workers; worker += 1) {
       await copyTemplate(administration, workerDatabase(worker));
