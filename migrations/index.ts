@@ -1,0 +1,4 @@
+import { Platform1763700000001 } from './1763700000001-platform.js';
+
+/** The one chain of migrations, in order. A landed migration is never edited. */
+export const migrations = [Platform1763700000001];

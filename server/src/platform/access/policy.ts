@@ -1,0 +1,17 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { Action } from './principal.js';
+
+/**
+ * Who may call a route. Deny by default: a handler without a policy is refused, and a test fails on it.
+ * - `public`: anybody. `signedIn`: every person and key with a session.
+ * - record and action: whoever has the action on that record type at all; the rows are narrowed further down.
+ */
+export type RoutePolicy = 'public' | 'signedIn' | { readonly record: string; readonly action: Action };
+
+export const POLICY = 'peyvand:policy';
+
+/** Declares the policy of a handler. */
+export function Policy(policy: RoutePolicy): MethodDecorator & ClassDecorator {
+  return policy === 'public' ? SetMetadata(POLICY, policy) : applyDecorators(SetMetadata(POLICY, policy), ApiBearerAuth());
+}

@@ -1,0 +1,49 @@
+import type { RecordType } from '../records/record-type.js';
+import { recordTypes } from '../records/record-type.js';
+import type { Action, Principal } from './principal.js';
+
+/** Collects the values of a statement; `add` gives the placeholder. */
+export class Params {
+  readonly values: unknown[] = [];
+
+  add(value: unknown, cast = ''): string {
+    this.values.push(value);
+    return `$${this.values.length}${cast}`;
+  }
+}
+
+/**
+ * The rows of `type` that `principal` reaches with `action`, as a condition that drives indexes: the planner sees the
+ * values, and for "all" there is no condition. Row-level security stands behind it and holds also without it
+ * (docs/decisions/0003-row-level-security.md). Undefined means every row.
+ */
+export function scopePredicate(
+  type: RecordType,
+  action: Action,
+  principal: Principal,
+  alias: string,
+  params: Params,
+): string | undefined {
+  if (principal.isSystem || type.visibility === 'child') return undefined;
+  const reach = principal.reach(type.name, action);
+  if (reach.all) return undefined;
+  if (type.visibility === 'shared') return principal.may(type.name, action) ? undefined : 'false';
+  const parts: string[] = [];
+  if (reach.ownerIds.length === 1) parts.push(`${alias}.owner_id = ${params.add(reach.ownerIds[0], '::uuid')}`);
+  else if (reach.ownerIds.length > 1) parts.push(`${alias}.owner_id = any(${params.add(reach.ownerIds, '::uuid[]')})`);
+  if (reach.unitIds.length > 0) parts.push(`${alias}.org_unit_id = any(${params.add(reach.unitIds, '::uuid[]')})`);
+  if (type.creatorSees && principal.userId && parts.length > 0 && action === 'view')
+    parts.push(`${alias}.created_by = ${params.add(principal.userId, '::uuid')}`);
+  const parent = type.inherits && action === 'view' ? inherited(type, principal, alias, params) : undefined;
+  if (parent) parts.push(parent);
+  return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
+}
+
+function inherited(type: RecordType, principal: Principal, alias: string, params: Params): string | undefined {
+  const field = type.fields.get(type.inherits as string);
+  const parent = recordTypes.get(field?.target as string);
+  const condition = scopePredicate(parent, 'view', principal, 'parent', params);
+  if (condition === 'false') return undefined;
+  const where = condition ? ` where ${condition}` : ' where true';
+  return `${alias}.${field?.column} in (select parent.id from ${parent.table} parent${where})`;
+}

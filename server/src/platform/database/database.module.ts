@@ -1,0 +1,31 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { DatabaseUrls } from './connections.js';
+import { DataDoor } from './data-door.js';
+import { createDataSource } from './data-source.js';
+
+export const DATABASE_URLS = Symbol('DATABASE_URLS');
+const POOL = Symbol('POOL');
+
+/** Gives the data door, and nothing else of the database, to the rest of the product. */
+@Global()
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(POOL) private readonly pool: DataSource) {}
+
+  static forUrls(urls: DatabaseUrls): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        { provide: DATABASE_URLS, useValue: urls },
+        { provide: POOL, useFactory: () => createDataSource(urls.appUrl).initialize() },
+        { provide: DataDoor, useFactory: (pool: DataSource) => new DataDoor(pool), inject: [POOL] },
+      ],
+      exports: [DataDoor, DATABASE_URLS],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.pool.isInitialized) await this.pool.destroy();
+  }
+}

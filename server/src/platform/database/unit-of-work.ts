@@ -1,0 +1,77 @@
+import type { PoolClient } from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.js';
+
+/** A row as the driver gives it: column name to value. */
+export type Row = Record<string, unknown>;
+
+/**
+ * One transaction of one principal: the only way to the data. Row-level security sees the principal through
+ * transaction-local settings, so also a plain `select` returns only what the principal may see.
+ */
+export class UnitOfWork {
+  private readonly afterCommitWork: (() => void | Promise<void>)[] = [];
+  private savepoints = 0;
+
+  constructor(
+    private readonly client: PoolClient,
+    /** TypeORM's view of the same connection and transaction. */
+    readonly manager: EntityManager,
+    readonly principal: Principal,
+    readonly readOnly: boolean,
+  ) {}
+
+  /** Runs one statement; values are always bound. */
+  async query<T extends object = Row>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    const result = await this.client.query<T & Row>(sql, params as unknown[]);
+    return result.rows;
+  }
+
+  /** Runs one statement and tells how many rows it touched. */
+  async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
+    const result = await this.client.query(sql, params as unknown[]);
+    return result.rowCount ?? 0;
+  }
+
+  /** The first row, or undefined. */
+  async one<T extends object = Row>(sql: string, params: readonly unknown[] = []): Promise<T | undefined> {
+    return (await this.query<T>(sql, params))[0];
+  }
+
+  /** Runs `work`; when it fails, only what it did is rolled back. */
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const name = `s${++this.savepoints}`;
+    await this.client.query(`savepoint ${name}`);
+    try {
+      const result = await work();
+      await this.client.query(`release savepoint ${name}`);
+      return result;
+    } catch (error) {
+      await this.client.query(`rollback to savepoint ${name}; release savepoint ${name}`);
+      throw error;
+    }
+  }
+
+  /**
+   * Runs `work` in this transaction beyond the principal's scope, for what the principal was already allowed to do
+   * (handing a record to somebody else). `reason` goes into the log of changes.
+   */
+  async elevated<T>(reason: string, work: () => Promise<T>): Promise<T> {
+    await this.client.query(`select set_config('app.system', $1, true)`, [reason]);
+    try {
+      return await work();
+    } finally {
+      await this.client.query(`select set_config('app.system', '', true)`).catch(() => undefined);
+    }
+  }
+
+  /** Work for after the commit: cache refresh, wake-up calls. It never runs when the transaction fails. */
+  afterCommit(work: () => void | Promise<void>): void {
+    this.afterCommitWork.push(work);
+  }
+
+  /** Called by the data door once the commit is acknowledged. */
+  async committed(): Promise<void> {
+    for (const work of this.afterCommitWork) await work();
+  }
+}

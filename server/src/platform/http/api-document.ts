@@ -1,0 +1,34 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { recordSchemas } from '../records/record-schemas.js';
+
+const DESCRIPTION = `The REST API of Peyvand. Conventions for every resource: docs/integration.md.
+
+Sign in with \`POST /api/v1/auth/login\` and send \`Authorization: Bearer <accessToken>\`; machines send an API key the same way.
+Errors are RFC 9457 problem documents, in Persian unless \`Accept-Language: en\`.`;
+
+/** The OpenAPI 3.1 document of the running routes and record types. */
+export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Peyvand')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(recordSchemas() as object) } };
+  return document;
+}
+
+/** Serves the document at `/api/openapi.json` and Swagger UI at `/api/docs`; made when first asked for. */
+export function serveApiDocument(app: NestFastifyApplication): void {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Peyvand API',
+    swaggerOptions: { persistAuthorization: false, docExpansion: 'none', filter: true, url: '/api/openapi.json' },
+  });
+}

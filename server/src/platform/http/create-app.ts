@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import serveStatic from '@fastify/static';
+import type { FastifyError, FastifyReply } from 'fastify';
+import type { DynamicModule } from '@nestjs/common';
+import type { Config } from '../config/config.js';
+import { runInContext } from '../context/request-context.js';
+import { Problem } from '../errors/problem.js';
+import { problemOfDatabase } from '../errors/database-problem.js';
+import { newId } from '../records/new-id.js';
+import { serveApiDocument } from './api-document.js';
+import { problemOfHttp, send } from './problem.filter.js';
+import { bodyValidation } from './validation.js';
+
+const BODY_LIMIT = 5 * 1024 * 1024;
+export const API_PREFIX = 'api/v1';
+
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: [`'self'`],
+  scriptSrc: [`'self'`],
+  // Positions of popovers and virtual rows are style attributes.
+  styleSrc: [`'self'`, `'unsafe-inline'`],
+  imgSrc: [`'self'`, 'data:', 'blob:'],
+  fontSrc: [`'self'`],
+  connectSrc: [`'self'`],
+  objectSrc: [`'none'`],
+  frameAncestors: [`'none'`],
+  baseUri: [`'self'`],
+  formAction: [`'self'`],
+  upgradeInsecureRequests: null,
+};
+
+/** Builds the HTTP application: API, API document and, when it is built, the web client from `clientDir`. */
+export async function createApp(module: Type | DynamicModule, config: Config, clientDir?: string): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    const locale = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fa';
+    runInContext({ operationId: request.id, locale, source: 'web' }, done);
+  });
+  await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: config.publicUrl?.startsWith('https:') ?? false });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20 } });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.useGlobalPipes(bodyValidation());
+  app.enableShutdownHooks();
+  serveApiDocument(app);
+  if (clientDir && existsSync(clientDir)) await app.register(serveStatic, { root: clientDir, preCompressed: true, wildcard: false, setHeaders: cacheForever });
+  await app.init();
+  // Faults before any handler: bad JSON, too large, unknown media type, unknown route.
+  fastify.setErrorHandler((error: FastifyError, _request, reply) => {
+    send(reply, problemOfHttp(error) ?? problemOfDatabase(error) ?? new Problem(500, 'server.error', { cause: error }));
+  });
+  await fastify.ready();
+  return app;
+}
+
+function cacheForever(reply: FastifyReply, path: string): void {
+  const hashed = /[\\/]assets[\\/]/.test(path);
+  void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}

@@ -1,0 +1,30 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import type { Config } from './config/config.js';
+import type { DatabaseUrls } from './database/connections.js';
+import { DatabaseModule } from './database/database.module.js';
+import { EtagInterceptor } from './http/etag.interceptor.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RecordsModule } from './records/records.module.js';
+
+export const CONFIG = Symbol('CONFIG');
+
+/** What every module stands on: settings, data door, records, problem documents. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(config: Config, urls: DatabaseUrls): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DatabaseModule.forUrls(urls), RecordsModule],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+      ],
+      exports: [CONFIG],
+    };
+  }
+}

@@ -1,0 +1,71 @@
+/** Text in the two languages of the product. */
+export interface Label {
+  readonly fa: string;
+  readonly en: string;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Label;
+  /** Meaning of the chip's colour on the screen. */
+  readonly tone?: 'neutral' | 'accent' | 'success' | 'warning' | 'danger' | 'information';
+}
+
+export type FieldTypeName =
+  | 'text'
+  | 'longText'
+  | 'integer'
+  | 'decimal'
+  | 'percent'
+  | 'money'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'multiChoice'
+  | 'boolean'
+  | 'link'
+  | 'links'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'nationalId'
+  | 'legalId'
+  | 'postalCode'
+  | 'tags'
+  | 'json';
+
+/** What a declaration may say of its field. Everything but the label is optional. */
+export interface FieldOptions extends Label {
+  readonly required?: boolean;
+  /** Set by the product, not by callers: an input that names it is refused. */
+  readonly readonly?: boolean;
+  /** Part of the search column of its type. */
+  readonly search?: boolean;
+  /** Has an index for keyset sorting. */
+  readonly sort?: boolean;
+  /** Two visible records may not share its value. */
+  readonly unique?: boolean;
+  readonly default?: unknown;
+  /** Characters of a text, or the greatest number. */
+  readonly max?: number;
+  readonly min?: number;
+  /** Heading under which forms and the record page show it. */
+  readonly group?: string;
+  readonly help?: Label;
+  /** Database column, when it isn't the field's name in snake_case. */
+  readonly column?: string;
+  /** Never leaves the server (password hashes). */
+  readonly secret?: boolean;
+}
+
+/** One field of one record type: the single source for column, validation, API document, filter, form and import. */
+export interface FieldDefinition extends FieldOptions {
+  readonly name: string;
+  readonly type: FieldTypeName;
+  readonly column: string;
+  readonly choices?: readonly Choice[];
+  /** Record type that a link points to. */
+  readonly target?: string;
+  /** A standard field that every record carries. */
+  readonly standard?: boolean;
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Params, scopePredicate } from '../access/scope-predicate.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import { Problem } from '../errors/problem.js';
+import { FilterCompiler, likeText } from '../filters/filter-compiler.js';
+import { fromQwerty, searchTokens } from '../persian/index.js';
+import { isUuid } from './field-types.js';
+import { decodeCursor, encodeCursor, listFingerprint, orderBy, pagesAfter } from './keyset.js';
+import type { ListQuery } from './list-query.js';
+import { recordTypes, type RecordType } from './record-type.js';
+import { projectionOf, type RecordView } from './record-view.js';
+
+export interface ListPage {
+  readonly data: RecordView[];
+  readonly nextCursor: string | null;
+  /** Rows in all, when `count` was asked for. */
+  readonly total?: number;
+  /** Whether `total` is exact; an estimate counts up to 10,000 and asks the planner beyond. */
+  readonly totalIs?: 'exact' | 'estimate';
+  /** What was searched instead, when nothing was found and the query looks typed on the other keyboard layout. */
+  readonly searchedFor?: string;
+}
+
+const COUNT_CAP = 10_000;
+
+/** Reads records: one query compiler, keyset pages, nothing that the caller may not see. */
+@Injectable()
+export class RecordReader {
+  /** A page of `type`. @throws Problem 400 on a cursor of another list */
+  async list(uow: UnitOfWork, type: RecordType, query: ListQuery): Promise<ListPage> {
+    const page = await this.page(uow, type, query, query.q);
+    const retry = page.data.length === 0 && query.q !== '' && !query.cursor ? fromQwerty(query.q) : query.q;
+    if (retry === query.q) return page;
+    const second = await this.page(uow, type, query, retry);
+    return second.data.length > 0 ? { ...second, searchedFor: retry } : page;
+  }
+
+  private async page(uow: UnitOfWork, type: RecordType, query: ListQuery, q: string): Promise<ListPage> {
+    const params = new Params();
+    const where = this.conditions(uow, type, query, q, params);
+    const projection = projectionOf(type, uow.principal);
+    const fingerprint = listFingerprint([type.name, query.sort.map((k) => [k.field.name, k.descending]), query.filter, q, query.deleted]);
+    const pages = query.cursor
+      ? pagesAfter(query.sort, decodeCursor(query.cursor, fingerprint, query.sort.length), 't', params)
+      : [''];
+    const rows: RecordView[] = [];
+    for (const after of pages) {
+      const sql = `select ${projection.columns} from ${type.table} t where ${where}${after && ` and ${after}`}
+        order by ${orderBy(query.sort, 't')} limit ${query.limit + 1 - rows.length}`;
+      rows.push(...(await uow.query<RecordView>(sql, params.values)));
+      if (rows.length > query.limit) break;
+    }
+    const more = rows.length > query.limit;
+    if (more) rows.pop();
+    const last = rows.at(-1);
+    const nextCursor =
+      more && last
+        ? encodeCursor(fingerprint, { id: last.id, values: query.sort.map(({ field }) => sortValue(last[field.name])) })
+        : null;
+    const data = rows.map((row) => projection.view(row));
+    await this.embed(uow, type, data, query.include);
+    return { data, nextCursor, ...(query.count ? await this.total(uow, type, query, q) : {}) };
+  }
+
+  /** The condition of a list: scope, living or removed, filter and free text. */
+  conditions(uow: UnitOfWork, type: RecordType, query: Pick<ListQuery, 'filter' | 'deleted'>, q: string, params: Params): string {
+    const parts = [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`];
+    const scope = scopePredicate(type, 'view', uow.principal, 't', params);
+    if (scope) parts.push(scope);
+    if (query.filter) parts.push(new FilterCompiler(uow.principal, params).compile(query.filter, type, 't'));
+    parts.push(...searchConditions(type, q, 't', params));
+    return parts.join(' and ');
+  }
+
+  private async total(uow: UnitOfWork, type: RecordType, query: ListQuery, q: string): Promise<Pick<ListPage, 'total' | 'totalIs'>> {
+    const params = new Params();
+    const where = this.conditions(uow, type, query, q, params);
+    if (query.count === 'exact') {
+      const row = await uow.one<{ n: string }>(`select count(*) as n from ${type.table} t where ${where}`, params.values);
+      return { total: Number(row?.n), totalIs: 'exact' };
+    }
+    const capped = await uow.one<{ n: string }>(
+      `select count(*) as n from (select 1 from ${type.table} t where ${where} limit ${COUNT_CAP + 1}) capped`,
+      params.values,
+    );
+    const counted = Number(capped?.n);
+    if (counted <= COUNT_CAP) return { total: counted, totalIs: 'exact' };
+    return { total: COUNT_CAP, totalIs: 'estimate' };
+  }
+
+  /** One record. @throws Problem 404 when it isn't there or isn't visible */
+  async get(uow: UnitOfWork, type: RecordType, id: string, options: { include?: readonly string[]; deleted?: boolean } = {}): Promise<RecordView> {
+    if (!isUuid(id)) throw Problem.notFound();
+    const projection = projectionOf(type, uow.principal);
+    const row = await uow.one<RecordView>(
+      `select ${projection.columns} from ${type.table} t where t.id = $1 and t.deleted_at is ${options.deleted ? 'not ' : ''}null`,
+      [id.toLowerCase()],
+    );
+    if (!row) throw Problem.notFound();
+    const view = projection.view(row);
+    await this.embed(uow, type, [view], options.include ?? []);
+    return view;
+  }
+
+  /** Embeds linked records under the link's name; one query per link for the whole page. */
+  private async embed(uow: UnitOfWork, type: RecordType, views: RecordView[], include: readonly string[]): Promise<void> {
+    for (const name of include) {
+      const field = type.fields.get(`${name}Id`) ?? type.fields.get(name);
+      const target = recordTypes.get(field?.target as string);
+      const key = field?.name as string;
+      const ids = [...new Set(views.flatMap((view) => (view[key] ?? []) as string | string[]))];
+      const projection = projectionOf(target, uow.principal);
+      const rows = ids.length
+        ? await uow.query<RecordView>(`select ${projection.columns} from ${target.table} t where t.id = any($1::uuid[])`, [ids])
+        : [];
+      const byId = new Map(rows.map((row) => [row.id, projection.view(row)]));
+      for (const view of views) {
+        const value = view[key];
+        view[name] = Array.isArray(value) ? value.flatMap((id) => byId.get(id as string) ?? []) : (byId.get(value as string) ?? null);
+      }
+    }
+  }
+}
+
+function sortValue(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** One condition per word of `q`, all of which must be found; nothing for a type without searchable fields. */
+export function searchConditions(type: RecordType, q: string, alias: string, params: Params): string[] {
+  if (q === '') return [];
+  if (![...type.fields.values()].some((field) => field.search)) return ['false'];
+  const tokens = searchTokens(q);
+  if (tokens.length === 0) return ['false'];
+  // A word of one or two letters has no trigram of its own; at the start of a word it has.
+  return tokens.map((token) => `${alias}.search_key like ${params.add(`%${token.length < 3 ? ' ' : ''}${likeText(token)}%`, '::text')}`);
+}

@@ -1,0 +1,116 @@
+import type { FieldDefinition } from './field-definition.js';
+import { FIELD_TYPES } from './field-types.js';
+import { recordTypes, type RecordType } from './record-type.js';
+
+type Schema = Record<string, unknown>;
+
+/** Name of a type's schema in the API document: `account` is `Account`. */
+export function schemaName(type: RecordType): string {
+  return type.name.charAt(0).toUpperCase() + type.name.slice(1);
+}
+
+function property(field: FieldDefinition): Schema {
+  const schema = FIELD_TYPES[field.type].schema(field);
+  const described = { ...schema, description: `${field.en} (${field.fa})${field.help ? `. ${field.help.en}` : ''}` };
+  const shown = '$ref' in schema ? { allOf: [schema], description: described.description } : described;
+  const value = Object.fromEntries(Object.entries(shown).filter(([, v]) => v !== undefined));
+  if (field.required) return value;
+  return 'allOf' in value ? { oneOf: [schema, { type: 'null' }], description: described.description } : { ...value, type: [value.type, 'null'], ...(value.enum ? { enum: [...(value.enum as unknown[]), null] } : {}) };
+}
+
+function objectOf(fields: readonly FieldDefinition[], required: readonly string[]): Schema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map((field) => [field.name, property(field)])),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+}
+
+/** The schemas of every record type, from the registry, and those that all share. */
+export function recordSchemas(): Record<string, Schema> {
+  const schemas: Record<string, Schema> = { ...SHARED };
+  for (const type of recordTypes.all()) {
+    const name = schemaName(type);
+    const fields = [...type.fields.values()].filter((field) => !field.secret);
+    const writable = fields.filter((field) => !field.readonly);
+    schemas[name] = { ...objectOf(fields, ['id', 'version']), additionalProperties: true };
+    schemas[`${name}Create`] = objectOf(writable, writable.filter((f) => f.required && f.default === undefined).map((f) => f.name));
+    schemas[`${name}Update`] = objectOf(writable.map((field) => ({ ...field })), []);
+    schemas[`${name}List`] = {
+      type: 'object',
+      required: ['data', 'nextCursor'],
+      properties: {
+        data: { type: 'array', items: { $ref: `#/components/schemas/${name}` } },
+        nextCursor: { type: ['string', 'null'] },
+        total: { type: 'integer' },
+        totalIs: { type: 'string', enum: ['exact', 'estimate'] },
+        searchedFor: { type: 'string', description: 'What was searched instead, when the query looked typed on the other keyboard layout.' },
+      },
+    };
+  }
+  return schemas;
+}
+
+const SHARED: Record<string, Schema> = {
+  Money: {
+    type: 'object',
+    required: ['amount'],
+    properties: {
+      amount: { type: 'string', pattern: '^-?\\d{1,19}$', description: 'Whole Rial.', example: '1250000' },
+      currency: { type: 'string', enum: ['IRR'], default: 'IRR' },
+    },
+    additionalProperties: false,
+  },
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457 problem document, in the language of `Accept-Language` (fa, en).',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { type: 'string', example: 'urn:peyvand:problem:body.invalid' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string' },
+      code: { type: 'string', example: 'body.invalid' },
+      requestId: { type: 'string' },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['path', 'code', 'message'],
+          properties: {
+            path: { type: 'string', example: 'amount' },
+            code: { type: 'string', example: 'money.negative' },
+            message: { type: 'string' },
+            params: { type: 'object', additionalProperties: true },
+          },
+        },
+      },
+      current: { type: 'object', additionalProperties: true, description: 'With 412: the record as it is now.' },
+    },
+  },
+  BulkAnswer: {
+    type: 'object',
+    required: ['data', 'created', 'updated', 'failed'],
+    properties: {
+      data: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['index', 'status'],
+          properties: {
+            index: { type: 'integer' },
+            status: { type: 'string', enum: ['created', 'updated', 'unchanged', 'failed'] },
+            id: { type: 'string', format: 'uuid' },
+            externalId: { type: 'string' },
+            version: { type: 'integer' },
+            problem: { $ref: '#/components/schemas/Problem' },
+          },
+        },
+      },
+      created: { type: 'integer' },
+      updated: { type: 'integer' },
+      failed: { type: 'integer' },
+    },
+  },
+};

@@ -1,0 +1,121 @@
+import { Entity } from 'typeorm';
+import type { Action } from '../access/principal.js';
+import type { FieldDefinition, Label } from './field-definition.js';
+import type { RecordRules } from './record-rules.js';
+
+/**
+ * Who sees the rows of a type.
+ * - `owned`: by owner, team or org unit, as the role says.
+ * - `shared`: everybody whose role has the action at all (pipelines, products, lists of reasons).
+ * - `child`: whoever sees the record that it is about.
+ */
+export type Visibility = 'owned' | 'shared' | 'child';
+
+export interface RecordTypeOptions {
+  /** Singular camelCase name, as in filters, roles and links: `account`. */
+  readonly name: string;
+  /** Plural kebab-case resource in the API: `accounts`. */
+  readonly resource: string;
+  readonly module: string;
+  readonly labels: { readonly one: Label; readonly many: Label };
+  /** Field that names a record to people. */
+  readonly title: string;
+  readonly icon?: string;
+  readonly visibility?: Visibility;
+  /** A link field whose record passes its visibility on to this one as well (an activity to its account). */
+  readonly inherits?: string;
+  /** Whoever created a record goes on seeing it after handing it over. */
+  readonly creatorSees?: boolean;
+  /** Actions of the standard routes; all when absent. */
+  readonly actions?: readonly Action[];
+  /** The system keeps it: generic routes, bulk, import and export leave it alone. */
+  readonly internal?: boolean;
+  readonly defaultSort?: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a class of any record
+export type RecordClass<T extends object = object> = abstract new () => T;
+
+/** A record type as the product knows it at run time. */
+export interface RecordType extends RecordTypeOptions {
+  readonly entity: RecordClass;
+  readonly table: string;
+  readonly visibility: Visibility;
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+  /** What the type itself demands of every write path; set by its module at start. */
+  rules?: RecordRules;
+}
+
+const fieldsOfClass = new Map<object, FieldDefinition[]>();
+
+/** Notes a field of a class; called by the field decorators. */
+export function declareField(prototype: object, field: FieldDefinition): void {
+  const fields = fieldsOfClass.get(prototype) ?? [];
+  fields.push(field);
+  fieldsOfClass.set(prototype, fields);
+}
+
+function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
+  const chain: object[] = [];
+  for (let p: object | null = entity.prototype; p && p !== Object.prototype; p = Object.getPrototypeOf(p)) chain.unshift(p);
+  const own = chain.slice().reverse().flatMap((p) => fieldsOfClass.get(p) ?? []);
+  return new Map(own.map((field) => [field.name, field]));
+}
+
+/** Every record type of the running product, by name and by resource. */
+export class RecordTypes {
+  private readonly byName = new Map<string, RecordType>();
+
+  add(type: RecordType): void {
+    if (this.byName.has(type.name)) throw new Error(`record type ${type.name} is declared twice`);
+    this.byName.set(type.name, type);
+  }
+
+  all(): RecordType[] {
+    return [...this.byName.values()];
+  }
+
+  find(name: string): RecordType | undefined {
+    return this.byName.get(name);
+  }
+
+  get(name: string): RecordType {
+    const type = this.byName.get(name);
+    if (!type) throw new Error(`no record type ${name}`);
+    return type;
+  }
+
+  byResource(resource: string): RecordType | undefined {
+    return this.all().find((type) => type.resource === resource);
+  }
+
+  of(entity: RecordClass): RecordType {
+    const type = this.all().find((candidate) => candidate.entity === entity);
+    if (!type) throw new Error(`${entity.name} is no record type`);
+    return type;
+  }
+
+  /** Link fields of other types that point to `name`: its related lists. */
+  linksTo(name: string): { type: RecordType; field: FieldDefinition }[] {
+    return this.all().flatMap((type) =>
+      [...type.fields.values()].filter((field) => field.target === name && !field.standard).map((field) => ({ type, field })),
+    );
+  }
+}
+
+export const recordTypes = new RecordTypes();
+
+/** Table of a resource: `price-lists` is `price_lists`. */
+export function tableOf(resource: string): string {
+  return resource.replaceAll('-', '_');
+}
+
+/** Declares a class as a record type: TypeORM entity and registry entry in one. */
+export function RecordType(options: RecordTypeOptions): ClassDecorator {
+  return (target) => {
+    const entity = target as unknown as RecordClass;
+    const table = tableOf(options.resource);
+    Entity(table)(target);
+    recordTypes.add({ ...options, visibility: options.visibility ?? 'owned', entity, table, fields: fieldsOf(entity) });
+  };
+}

@@ -1,0 +1,66 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ACTIONS, type Principal } from '../access/principal.js';
+import { Policy } from '../access/policy.js';
+import { currentContext } from '../context/request-context.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { recordTypes, type RecordType } from './record-type.js';
+
+/** A record type as the client draws lists, forms, filters and import from it. */
+function describe(type: RecordType, principal: Principal) {
+  const fields = [...type.fields.values()]
+    .filter((field) => !field.secret && principal.fieldLevel(type.name, field.name) !== 'hidden')
+    .map((field) => ({
+      name: field.name,
+      type: field.type,
+      label: { fa: field.fa, en: field.en },
+      help: field.help,
+      group: field.group,
+      required: field.required ?? false,
+      readonly: field.readonly ?? false,
+      standard: field.standard ?? false,
+      searchable: field.search ?? false,
+      sortable: (field.sort ?? false) || field.name === 'id',
+      unique: field.unique ?? false,
+      min: field.min,
+      max: field.max,
+      default: field.default,
+      choices: field.choices,
+      target: field.target,
+      level: principal.fieldLevel(type.name, field.name),
+    }));
+  return {
+    name: type.name,
+    resource: type.resource,
+    module: type.module,
+    labels: {
+      fa: { one: type.labels.one.fa, many: type.labels.many.fa },
+      en: { one: type.labels.one.en, many: type.labels.many.en },
+    },
+    titleField: type.title,
+    icon: type.icon,
+    defaultSort: type.defaultSort ?? '-id',
+    fields,
+    actions: Object.fromEntries(
+      ACTIONS.map((action) => [action, (type.actions?.includes(action) ?? true) && principal.may(type.name, action)]),
+    ),
+  };
+}
+
+@ApiTags('Record types')
+@Controller('record-types')
+export class RecordTypesController {
+  @Get()
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'List record types',
+    description: 'Every record type that you may see, with its fields, labels, choices and your rights: all that a client needs to draw it.',
+  })
+  @ApiOkResponse({ schema: { type: 'object', properties: { data: { type: 'array', items: { type: 'object', additionalProperties: true } } } } })
+  @ApiProblems(401)
+  list() {
+    const principal = currentContext()?.principal as Principal;
+    const visible = recordTypes.all().filter((type) => !type.internal && principal.may(type.name, 'view'));
+    return { data: visible.map((type) => describe(type, principal)) };
+  }
+}

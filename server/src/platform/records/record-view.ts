@@ -1,0 +1,51 @@
+import type { Principal } from '../access/principal.js';
+import type { FieldDefinition } from './field-definition.js';
+import { FIELD_TYPES } from './field-types.js';
+import type { RecordType } from './record-type.js';
+
+/** A record as the API shows it. */
+export type RecordView = Record<string, unknown> & { id: string; version: number };
+
+const MASK = '•••';
+
+/** The fields of a type that one principal may see, and how rows become answers: the one serializer. */
+export class Projection {
+  readonly fields: readonly FieldDefinition[];
+  /** `t.name as "name", …`: rows come out of the driver with the names of the API. */
+  readonly columns: string;
+  private readonly conversions: readonly [name: string, toJson: (value: unknown) => unknown][];
+
+  constructor(
+    readonly type: RecordType,
+    principal: Principal,
+    alias = 't',
+  ) {
+    const level = (field: FieldDefinition) => principal.fieldLevel(type.name, field.name);
+    this.fields = [...type.fields.values()].filter((field) => !field.secret && level(field) !== 'hidden');
+    this.columns = this.fields.map((field) => `${alias}.${field.column} as "${field.name}"`).join(', ');
+    this.conversions = this.fields.flatMap((field) => {
+      if (level(field) === 'masked') return [[field.name, (value: unknown) => (value === null ? null : MASK)] as const];
+      const { toJson } = FIELD_TYPES[field.type];
+      return AS_IS.has(field.type) ? [] : [[field.name, toJson] as const];
+    }) as [string, (value: unknown) => unknown][];
+  }
+
+  /** Turns a row of this projection into the answer, in place. */
+  view(row: Record<string, unknown>): RecordView {
+    for (const [name, toJson] of this.conversions) row[name] = toJson(row[name]);
+    return row as RecordView;
+  }
+}
+
+const AS_IS = new Set(Object.entries(FIELD_TYPES).flatMap(([name, type]) => (type.toJson(MASK) === MASK && name !== 'money' && name !== 'decimal' && name !== 'percent' ? [name] : [])));
+
+const projections = new WeakMap<Principal, Map<RecordType, Projection>>();
+
+/** The projection of `type` for `principal`, made once per principal. */
+export function projectionOf(type: RecordType, principal: Principal): Projection {
+  let own = projections.get(principal);
+  if (!own) projections.set(principal, (own = new Map()));
+  let projection = own.get(type);
+  if (!projection) own.set(type, (projection = new Projection(type, principal)));
+  return projection;
+}

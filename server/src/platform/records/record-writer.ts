@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { scopePredicate, Params } from '../access/scope-predicate.js';
+import type { Action } from '../access/principal.js';
+import { clock } from '../context/clock.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import { Problem, type Fault } from '../errors/problem.js';
+import { FIELD_TYPES, isUuid } from './field-types.js';
+import { newId } from './new-id.js';
+import { readInput, type ReadInput } from './record-input.js';
+import { checkLinks } from './record-links.js';
+import { checkUnique } from './record-unique.js';
+import type { RecordChange, RecordValues } from './record-rules.js';
+import type { RecordType } from './record-type.js';
+import { projectionOf, type RecordView } from './record-view.js';
+
+export interface WriteOptions {
+  /** Version that the caller read (`If-Match`). */
+  readonly ifMatch?: number;
+  /** Id for a new record, when the caller made one. */
+  readonly id?: string;
+  /** Values of readonly fields, from the product's own use cases. */
+  readonly set?: RecordValues;
+}
+
+/** Fields whose change hands the record to somebody else and needs the right to assign. */
+const HANDING_OVER = ['ownerId', 'orgUnitId'];
+
+/** Writes records. Form, inline edit, board, bulk, import, workflow and API all pass here. */
+@Injectable()
+export class RecordWriter {
+  /** @throws Problem 400, 403, 409, 422 */
+  async create(uow: UnitOfWork, type: RecordType, body: unknown, options: WriteOptions = {}): Promise<RecordView> {
+    uow.principal.authorize(type.name, 'create');
+    const input = readInput(type, body, uow.principal, 'create');
+    const after: RecordValues = { ...input.values, ...options.set };
+    const id = options.id ?? newId();
+    await this.ownNew(uow, type, after, input);
+    const change = this.change(uow, 'create', id, undefined, after, input.given);
+    await this.complete(uow, type, change);
+    const handing = after.ownerId !== uow.principal.userId && !uow.principal.isSystem && type.visibility === 'owned';
+    if (handing) this.authorizeHandOver(uow, type, after);
+    const names = Object.keys(after).filter((name) => type.fields.has(name) && after[name] !== undefined);
+    const values = names.map((name) => after[name]);
+    const columns = names.map((name) => column(type, name));
+    const write = () =>
+      uow.query<RecordView>(
+        `insert into ${type.table} as t (id, created_by, updated_by, ${columns.join(', ')})
+         values ($1, $2, $2, ${values.map((_, i) => `$${i + 3}`).join(', ')}) returning ${projectionOf(type, uow.principal).columns}`,
+        [id, uow.principal.userId, ...values],
+      );
+    const [row] = handing ? await uow.elevated('assign', write) : await write();
+    await type.rules?.afterSave?.(change);
+    return projectionOf(type, uow.principal).view(row as RecordView);
+  }
+
+  /** @throws Problem 400, 403, 404, 409, 412, 422 */
+  async update(uow: UnitOfWork, type: RecordType, id: string, body: unknown, options: WriteOptions = {}): Promise<RecordView> {
+    const before = await this.lock(uow, type, id, false);
+    await this.mustReach(uow, type, id, 'edit');
+    this.mustMatch(uow, type, before, options.ifMatch ?? echoedVersion(body));
+    const input = readInput(type, body, uow.principal, 'update');
+    const after: RecordValues = { ...before, ...input.values, ...options.set };
+    const change = this.change(uow, 'update', id, before, after, input.given);
+    await this.complete(uow, type, change);
+    return this.store(uow, type, change);
+  }
+
+  /** To the recycle bin. @throws Problem 403, 404, 412, 422 */
+  async remove(uow: UnitOfWork, type: RecordType, id: string, options: WriteOptions = {}): Promise<void> {
+    const before = await this.lock(uow, type, id, false);
+    await this.mustReach(uow, type, id, 'delete');
+    this.mustMatch(uow, type, before, options.ifMatch);
+    await type.rules?.beforeRemove?.(before, uow);
+    await uow.execute(
+      `update ${type.table} set deleted_at = $2, deleted_by = $3, version = version + 1, updated_at = $2, updated_by = $3 where id = $1`,
+      [id, clock.now(), uow.principal.userId],
+    );
+  }
+
+  /** Out of the recycle bin. @throws Problem 403, 404, 409 */
+  async restore(uow: UnitOfWork, type: RecordType, id: string): Promise<RecordView> {
+    const before = await this.lock(uow, type, id, true);
+    await this.mustReach(uow, type, id, 'restore');
+    await checkUnique(uow, type, id, before, new Set(type.fields.keys()));
+    const [row] = await uow.query<RecordView>(
+      `update ${type.table} t set deleted_at = null, deleted_by = null, version = version + 1, updated_at = $2, updated_by = $3
+       where t.id = $1 returning ${projectionOf(type, uow.principal).columns}`,
+      [id, clock.now(), uow.principal.userId],
+    );
+    return projectionOf(type, uow.principal).view(row as RecordView);
+  }
+
+  /** Sets readonly fields from a use case that has authorised the caller itself; rules and version still hold. */
+  async set(uow: UnitOfWork, type: RecordType, id: string, values: RecordValues, options: WriteOptions = {}): Promise<RecordView> {
+    const before = await this.lock(uow, type, id, false);
+    this.mustMatch(uow, type, before, options.ifMatch);
+    const change = this.change(uow, 'update', id, before, { ...before, ...values }, new Set(Object.keys(values)));
+    await this.complete(uow, type, change);
+    return this.store(uow, type, change);
+  }
+
+  /** All column values of a record, held until the end of the transaction. @throws Problem 404 */
+  async lock(uow: UnitOfWork, type: RecordType, id: string, deleted: boolean): Promise<RecordValues> {
+    if (!isUuid(id)) throw Problem.notFound();
+    const columns = [...type.fields.values()].map((field) => `t.${field.column} as "${field.name}"`).join(', ');
+    const row = await uow.one(
+      `select ${columns} from ${type.table} t where t.id = $1 and t.deleted_at is ${deleted ? 'not ' : ''}null`,
+      [id],
+    );
+    if (!row) throw Problem.notFound();
+    // Locked apart: `for update` asks for the right to change, and who may only look must get a 403, not a 404.
+    const [locked] = await uow.query(`select t.version from ${type.table} t where t.id = $1 for update`, [id]);
+    if (locked && locked.version !== row.version) return this.lock(uow, type, id, deleted);
+    return row;
+  }
+
+  /** @throws Problem 403 when the action doesn't reach this record */
+  async mustReach(uow: UnitOfWork, type: RecordType, id: string, action: Action): Promise<void> {
+    if (type.visibility === 'child') return uow.principal.authorize(type.name, action);
+    const params = new Params();
+    const idParam = params.add(id, '::uuid');
+    const scope = scopePredicate(type, action, uow.principal, 't', params);
+    if (!scope) return;
+    const row = scope === 'false' ? undefined : await uow.one(`select 1 from ${type.table} t where t.id = ${idParam} and ${scope}`, params.values);
+    if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action });
+  }
+
+  private change(
+    uow: UnitOfWork,
+    action: RecordChange['action'],
+    id: string,
+    before: RecordValues | undefined,
+    after: RecordValues,
+    given: ReadonlySet<string>,
+  ): RecordChange & { faults: Fault[] } {
+    const faults: Fault[] = [];
+    return { action, id, before, after, given, uow, faults, fault: (path, code, params) => faults.push({ path, code, params }) };
+  }
+
+  private async complete(uow: UnitOfWork, type: RecordType, change: RecordChange & { faults: Fault[] }): Promise<void> {
+    await type.rules?.beforeSave?.(change);
+    if (change.faults.length > 0) throw Problem.rule('record.rule', change.faults);
+    const changed = changedFields(type, change);
+    await checkLinks(uow, type, change.after, changed);
+    await checkUnique(uow, type, change.id, change.after, changed);
+  }
+
+  private async store(uow: UnitOfWork, type: RecordType, change: RecordChange): Promise<RecordView> {
+    const changed = [...changedFields(type, change)].filter((name) => !NEVER_SET.has(name));
+    const projection = projectionOf(type, uow.principal);
+    if (changed.length === 0) {
+      const row = await uow.one<RecordView>(`select ${projection.columns} from ${type.table} t where t.id = $1`, [change.id]);
+      return projection.view(row as RecordView);
+    }
+    const handing = HANDING_OVER.some((name) => changed.includes(name)) && !uow.principal.isSystem && type.visibility === 'owned';
+    if (handing) await this.mustReach(uow, type, change.id, 'assign');
+    const sets = changed.map((name, i) => `${column(type, name)} = $${i + 4}`);
+    const write = () =>
+      uow.query<RecordView>(
+        `update ${type.table} t set ${sets.join(', ')}, version = t.version + 1, updated_at = $2, updated_by = $3
+         where t.id = $1 returning ${projection.columns}`,
+        [change.id, clock.now(), uow.principal.userId, ...changed.map((name) => change.after[name])],
+      );
+    const [row] = handing ? await uow.elevated('assign', write) : await write();
+    if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'edit' });
+    await type.rules?.afterSave?.(change);
+    return projection.view(row);
+  }
+
+  /** A new record belongs to its maker, and to the branch of its owner, unless the body says otherwise. */
+  private async ownNew(uow: UnitOfWork, type: RecordType, after: RecordValues, input: ReadInput): Promise<void> {
+    if (type.visibility !== 'owned') return;
+    const { data, userId } = uow.principal;
+    if (!after.ownerId) after.ownerId = userId;
+    if (after.orgUnitId) return;
+    if (after.ownerId === userId) after.orgUnitId = data.orgUnitId;
+    else if (input.given.size > 0 && after.ownerId)
+      after.orgUnitId = (await uow.one<{ u: string | null }>('select org_unit_id as u from users where id = $1', [after.ownerId]))?.u ?? null;
+  }
+
+  private authorizeHandOver(uow: UnitOfWork, type: RecordType, after: RecordValues): void {
+    const reach = uow.principal.reach(type.name, 'assign');
+    const inside =
+      reach.all || reach.ownerIds.includes(after.ownerId as string) || reach.unitIds.includes(after.orgUnitId as string);
+    if (!inside) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'assign' });
+  }
+
+  private mustMatch(uow: UnitOfWork, type: RecordType, before: RecordValues, version: number | undefined): void {
+    if (version === undefined || version === before.version) return;
+    const visible = projectionOf(type, uow.principal);
+    const current = Object.fromEntries(visible.fields.map((field) => [field.name, before[field.name]]));
+    throw Problem.stale(visible.view(current));
+  }
+}
+
+const NEVER_SET = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
+
+function column(type: RecordType, name: string): string {
+  return type.fields.get(name)?.column as string;
+}
+
+function echoedVersion(body: unknown): number | undefined {
+  const version = (body as { version?: unknown } | null)?.version;
+  return typeof version === 'number' ? version : undefined;
+}
+
+function changedFields(type: RecordType, change: RecordChange): Set<string> {
+  const names = Object.keys(change.after).filter((name) => type.fields.has(name));
+  if (!change.before) return new Set(names);
+  return new Set(names.filter((name) => !sameValue(type, name, change.before?.[name], change.after[name])));
+}
+
+function sameValue(type: RecordType, name: string, a: unknown, b: unknown): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true;
+  const field = type.fields.get(name);
+  if (field?.type === 'json') return JSON.stringify(a) === (typeof b === 'string' ? b : JSON.stringify(b));
+  if (typeof a === 'object' || typeof b === 'object') return JSON.stringify(a) === JSON.stringify(b);
+  const { compare } = FIELD_TYPES[field?.type ?? 'text'];
+  return compare === 'order' && a !== null && b !== null && a !== undefined && b !== undefined && Number(a) === Number(b);
+}
