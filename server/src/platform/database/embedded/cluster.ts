@@ -46,7 +46,6 @@ export class EmbeddedCluster {
     readonly port: number,
     /** Whether a running server was found and taken as it is. */
     readonly adopted: boolean,
-    private readonly owned: boolean,
   ) {}
 
   /**
@@ -61,9 +60,8 @@ export class EmbeddedCluster {
     const launch = new Launch(options, programs, user, folder);
     const { port, adopted } = await launch.run();
     const owner = new OwnerFile(join(options.dataDir, 'postgres.owner'));
-    const owned = owner.claim();
-    const cluster = new EmbeddedCluster(options, programs, user, folder, owner, port, adopted, owned);
-    if (owned) cluster.watch();
+    const cluster = new EmbeddedCluster(options, programs, user, folder, owner, port, adopted);
+    if (owner.claim()) cluster.watch();
     return cluster;
   }
 
@@ -74,9 +72,9 @@ export class EmbeddedCluster {
 
   /** Stops the server in order when this process answers for it; otherwise leaves it to its owner. */
   async stop(): Promise<void> {
-    if (!this.owned) return;
     clearInterval(this.watcher);
-    await this.restarting?.catch(() => undefined);
+    await this.restarting;
+    if (!this.owner.isMine()) return;
     const args = ['stop', '-D', this.folder, '-m', 'fast', '-w', '-t', '60'];
     await runCommand(join(this.programs, 'pg_ctl'), args, this.user);
     this.owner.release();
@@ -86,6 +84,7 @@ export class EmbeddedCluster {
     this.watcher = setInterval(() => {
       const postmaster = readPostmaster(this.folder);
       if (this.restarting !== undefined || (postmaster && isPostmasterAlive(postmaster, this.folder))) return;
+      if (!this.owner.isMine()) return;
       this.options.log('database: the server is gone, starting it again');
       this.restarting = new Launch(this.options, this.programs, this.user, this.folder, this.port)
         .run()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isProcessAlive } from './postmaster.js';
 
@@ -6,23 +7,28 @@ import { isProcessAlive } from './postmaster.js';
  * it dies. After a `kill -9` of the owner the next process that comes takes over.
  */
 export class OwnerFile {
+  private readonly token = randomUUID();
+
   constructor(private readonly path: string) {}
 
-  /** Makes this process the owner unless another living one is. */
+  /** Takes the cluster unless a living process already answers for it. */
   claim(): boolean {
     const owner = this.read();
-    if (owner !== undefined && owner.pid !== process.pid && this.isAlive(owner)) return false;
-    if (owner !== undefined && owner.pid === process.pid && owner.startedAt === startTicks(process.pid)) return false;
-    writeFileSync(this.path, JSON.stringify({ pid: process.pid, startedAt: startTicks(process.pid) }));
+    if (owner !== undefined && isProcessAlive(owner.pid) && startTicks(owner.pid) === owner.startedAt) return false;
+    writeFileSync(
+      this.path,
+      JSON.stringify({ pid: process.pid, startedAt: startTicks(process.pid), token: this.token }),
+    );
     return true;
+  }
+
+  /** Whether the claim of this very object still stands. */
+  isMine(): boolean {
+    return this.read()?.token === this.token;
   }
 
   release(): void {
     rmSync(this.path, { force: true });
-  }
-
-  private isAlive(owner: Owner): boolean {
-    return isProcessAlive(owner.pid) && startTicks(owner.pid) === owner.startedAt;
   }
 
   private read(): Owner | undefined {
@@ -37,6 +43,7 @@ export class OwnerFile {
 
 interface Owner {
   pid: number;
+  token: string;
   /** Start time of the process in clock ticks, so that a reused number is told apart; 0 where the system has none. */
   startedAt: number;
 }
