@@ -54,8 +54,12 @@ export interface FieldOptions extends Label {
   readonly help?: Label;
   /** Database column, when it isn't the field's name in snake_case. */
   readonly column?: string;
+  /** Has no column: a rule or a service reads and writes it. */
+  readonly virtual?: boolean;
   /** Never leaves the server (password hashes). */
   readonly secret?: boolean;
+  /** Accepted and never shown: the rules of the type take it out of the record and keep it elsewhere. */
+  readonly writeOnly?: boolean;
 }
 
 /** One field of one record type: the single source for column, validation, API document, filter, form and import. */

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { boot, projectRoot } from './boot.js';
+import { firstRun } from './first-run.js';
+import { readFlags } from './flags.js';
+import { ConfigError, loadConfig } from './platform/config/config.js';
+import { readEnvironment } from './platform/config/environment.js';
+import { prepareDatabase } from './platform/database/connections.js';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+async function main(): Promise<void> {
+  const root = projectRoot();
+  const config = loadConfig(readEnvironment(root), root);
+  const flags = readFlags(process.argv.slice(2));
+  const database = await prepareDatabase(config, say);
+  const app = await boot(config, database, say);
+  app.getHttpAdapter().getInstance().addHook('onClose', () => database.stop());
+  await firstRun(app, flags, say);
+  await app.listen(config.port, config.host);
+  say(`ready     ${(await app.getUrl()).replace('[::1]', '127.0.0.1')}`);
+}
+
+main().catch((error: unknown) => {
+  const plain = error instanceof ConfigError || (error instanceof Error && error.name === 'UnsafeDatabaseError');
+  process.stderr.write(`${plain ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), 100).unref();
+});
