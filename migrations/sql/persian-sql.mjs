@@ -103,7 +103,9 @@ begin
     select string_agg(case when c ~ '[${forms}]' then normalize(c, NFKC) else c end, '' order by n)
       into s from string_to_table(s, null) with ordinality as parts (c, n);
   end if;
+  -- Some composed characters come apart under NFC: their marks go in the second round.
   s := normalize(regexp_replace(s, '[${ranges(vanish)}]+', '', 'g'), NFC);
+  s := regexp_replace(s, '[${ranges(vanish)}]+', '', 'g');
   s := ${translation(nearMap)};
   if s ~ '[^\\u0001-\\u024f\\u0600-\\u06ff\\u2000-\\u206f]' then
     s := ${translation(farMap)};
