@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow, readText } from '../lib/files.mjs';
 import { inRoot, root } from '../lib/paths.mjs';
-import { runNode, toolEnvironment } from '../lib/run.mjs';
+import { runNode } from '../lib/run.mjs';
 
 const DOCUMENT = 'docs/openapi.json';
 const GENERATED = 'client/src/api/generated';
@@ -36,24 +36,14 @@ export async function generatedClientDrift({ fix }) {
   }
 }
 
-/** Whether the migrations make the tables that the entities declare, on a database of its own. */
+/** Whether the migrations make the tables that the record types declare, on a database of its own. */
 export async function migrationDrift() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-drift-'));
-  chmodSync(dataDir, 0o711);
-  try {
-    const { code, output } = await cli('schema-drift', { PEYVAND_DATA_DIR: dataDir });
-    return code === 0 ? [] : [output];
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  const { code, output } = await cli('schema-drift');
+  return code === 0 ? [] : [output];
 }
 
-function cli(command, env = {}) {
-  const settings = { DATABASE_URL: '', DATABASE_APP_URL: '', LOG_LEVEL: 'error', ...env };
-  return runNode([inRoot('dist/server/src/cli.js'), command], {
-    quiet: true,
-    env: { ...toolEnvironment(), ...settings },
-  });
+function cli(command) {
+  return runNode([inRoot('dist/server/src/cli.js'), command], { quiet: true });
 }
 
 function generate(args) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,8 +19,6 @@ export const ADMIN_PASSWORD = 'e2e-Password-1405';
  */
 export async function startServer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-e2e-'));
-  // As root the database runs under another account, which must be able to pass through.
-  chmodSync(dataDir, 0o711);
   const port = await freePort();
   const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/src/main.js')], {
     cwd: root,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -49,7 +49,6 @@ function pretendOwnerIsGone(): void {
 beforeEach(() => {
   lines.length = 0;
   dataDir = mkdtempSync(join(tmpdir(), 'peyvand-launcher-'));
-  chmodSync(dataDir, 0o711);
 });
 
 afterEach(async () => {

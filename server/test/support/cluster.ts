@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,8 +22,6 @@ export interface TestCluster {
 export async function startTestCluster(): Promise<TestCluster> {
   await removeAbandonedClusters();
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
-  // As root the server runs under another account, which must be able to pass through.
-  chmodSync(dataDir, 0o711);
   const server = await openEmbedded(dataDir, testSettings(), () => undefined);
   await server.database(TEMPLATE_DATABASE);
   return {

@@ -7,7 +7,7 @@ import {
   mkdirSync,
   realpathSync,
   renameSync,
-  rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -47,10 +47,10 @@ export async function programFolder(user: OsUser | undefined): Promise<string> {
  * /var/lib that `<dataDir>/postgres` then points to.
  */
 export async function clusterFolder(dataDir: string, user: OsUser | undefined): Promise<string> {
-  if (!existsSync(dataDir)) {
-    mkdirSync(dataDir, { recursive: true });
-    // Passable, not listable: the secrets inside have their own 0600.
-    if (user !== undefined) chmodSync(dataDir, 0o711);
+  mkdirSync(dataDir, { recursive: true });
+  if (!(await canEnter(user, dataDir)) && (await canEnter(user, dirname(dataDir)))) {
+    // Only the data folder itself is in the way. Passable, not listable: the secrets inside have their own 0600.
+    chmodSync(dataDir, statSync(dataDir).mode | 0o011);
   }
   const folder = join(realpathSync(dataDir), 'postgres');
   if (isLink(folder)) return realpathSync(folder);
@@ -60,11 +60,6 @@ export async function clusterFolder(dataDir: string, user: OsUser | undefined): 
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
   symlinkSync(join(elsewhere, 'postgres'), folder);
   return join(elsewhere, 'postgres');
-}
-
-/** Removes what a killed `initdb` left beside the cluster. */
-export function removeDraft(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 function nativeFolder(packageName: string): string {
