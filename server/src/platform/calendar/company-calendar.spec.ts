@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { fromJalali, isWorkingDay, workingMinutesOf } from '../persian/index.js';
+import { type CalendarSettings, calendarSettingsSchema, DEFAULT_CALENDAR } from './calendar-settings.js';
+import { companyCalendar, companyHolidays } from './company-calendar.js';
+import { parseHolidayCsv } from './holiday-csv.js';
+
+const settings: CalendarSettings = {
+  ...DEFAULT_CALENDAR,
+  holidays: [{ date: '2027-01-10', kind: 'one_off', title: 'آلودگی هوا' }],
+  ignoredHolidays: [fromJalali(1405, 1, 25)],
+  exceptions: [{ date: '2027-01-08', hours: [{ from: '10:00', to: '11:30' }] }],
+};
+
+describe('company calendar', () => {
+  test('joins the official days with the own ones', () => {
+    const calendar = companyCalendar(settings);
+    expect(isWorkingDay(calendar, '2027-01-10')).toBe(false);
+    expect(workingMinutesOf(calendar, '2027-01-08')).toBe(90);
+    expect(workingMinutesOf(calendar, fromJalali(1405, 1, 25))).toBe(480);
+    expect(isWorkingDay(calendar, fromJalali(1405, 3, 6))).toBe(false);
+  });
+
+  test('lists the holidays of a span by date', () => {
+    const titles = companyHolidays(settings, fromJalali(1405, 1, 1), '2027-03-20').map(({ date, title }) => [
+      date,
+      title,
+    ]);
+    expect(titles[0]).toEqual(['2026-03-21', 'نوروز']);
+    expect(titles).toContainEqual(['2027-01-10', 'آلودگی هوا']);
+    expect(titles.map(([date]) => date)).not.toContain(fromJalali(1405, 1, 25));
+    expect(titles.map(([date]) => date)).toEqual(titles.map(([date]) => date).sort());
+  });
+
+  test.each([
+    ['six days', { week: DEFAULT_CALENDAR.week.slice(1) }, 'week'],
+    [
+      'hours that end before they start',
+      { week: [[{ from: '16:00', to: '08:00' }], [], [], [], [], [], []] },
+      'week.0.0',
+    ],
+    [
+      'hours that overlap',
+      {
+        week: [
+          [
+            { from: '08:00', to: '12:00' },
+            { from: '11:00', to: '16:00' },
+          ],
+          [],
+          [],
+          [],
+          [],
+          [],
+          [],
+        ],
+      },
+      'week.0',
+    ],
+    ['a thirteenth month', { fiscalYearStartMonth: 13 }, 'fiscalYearStartMonth'],
+    ['a day that does not exist', { ignoredHolidays: ['2026-02-30'] }, 'ignoredHolidays.0'],
+    ['a day outside of dim_date', { ignoredHolidays: ['2199-01-01'] }, 'ignoredHolidays.0'],
+  ])('refuses %s', (_case, change, path) => {
+    const parsed = calendarSettingsSchema.safeParse({ ...DEFAULT_CALENDAR, ...change });
+    expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('a file of holidays', () => {
+  test('is read with or without head, byte order mark, Jalali or ISO dates', () => {
+    expect(
+      parseHolidayCsv('\ufeffتاریخ,عنوان\n۱۴۰۶/۰۱/۱۴,شهادت  امام\n2027-06-05,عيد غدیر\n2027-06-05,عيد غدیر\n'),
+    ).toEqual({
+      holidays: [
+        { date: fromJalali(1406, 1, 14), kind: 'lunar', title: 'شهادت امام' },
+        { date: '2027-06-05', kind: 'lunar', title: 'عید غدیر' },
+      ],
+      faults: [],
+    });
+  });
+
+  test('names each line that cannot be read', () => {
+    expect(parseHolidayCsv('1406/12/30,الف\n1406/01/01,\n1406/01/02,ب').faults).toEqual([
+      { line: 1, code: 'date.notExist' },
+      { line: 2, code: 'holidays.title' },
+    ]);
+    expect(parseHolidayCsv('"1406/01/01,الف').faults).toEqual([{ line: 1, code: 'holidays.csv' }]);
+    expect(parseHolidayCsv('1406/01/01,الف\n'.repeat(1001)).faults).toEqual([{ line: 1001, code: 'holidays.tooMany' }]);
+  });
+});
