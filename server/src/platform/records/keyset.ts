@@ -27,39 +27,49 @@ function after(column: string, value: string, descending: boolean): string {
   return descending ? `${column} < ${value}` : `(${column} > ${value} or ${column} is null)`;
 }
 
+/** A condition that binds its own values, for a statement of its own. */
+export type Condition = (params: Params) => string;
+
 /**
  * Conditions for the rows after `position`, each to be run in turn until the page is full. One sort key gives row
- * comparisons, which an index can start from; several give an exact cascade behind a bound on the first key.
+ * comparisons, which an index can start from; several give an exact cascade.
  */
-export function pagesAfter(keys: readonly SortKey[], position: Position, alias: string, params: Params): string[] {
-  const id = params.add(position.id, '::uuid');
-  const [first] = keys as [SortKey];
+export function pagesAfter(keys: readonly SortKey[], position: Position, alias: string): Condition[] {
   const sign = keys.at(-1)?.descending ? '<' : '>';
-  if (first.field.name === 'id') return [`${alias}.id ${sign} ${id}`];
+  const id = (params: Params) => params.add(position.id, '::uuid');
+  const [first] = keys as [SortKey];
+  if (first.field.name === 'id') return [(params) => `${alias}.id ${sign} ${id(params)}`];
+  if (keys.length > 1) return [(params) => cascade(keys, position, alias, params, `${alias}.id ${sign} ${id(params)}`)];
+  const column = `${alias}.${first.field.column}`;
+  const [value] = position.values;
+  if (value === null || value === undefined) {
+    const nulls: Condition = (params) => `${column} is null and ${alias}.id ${sign} ${id(params)}`;
+    return first.descending ? [nulls, () => `${column} is not null`] : [nulls];
+  }
+  const rest: Condition = (params) =>
+    `(${column}, ${alias}.id) ${sign} (${params.add(value, castOf(first.field))}, ${id(params)})`;
+  return first.descending ? [rest] : [rest, () => `${column} is null`];
+}
+
+function castOf(field: FieldDefinition): string {
+  return `::${FIELD_TYPES[field.type].sql.replace(/\(.*\)/, '')}`;
+}
+
+function cascade(keys: readonly SortKey[], position: Position, alias: string, params: Params, idAfter: string): string {
   const columns = keys.map(({ field }) => `${alias}.${field.column}`);
   const values = keys.map(({ field }, i) => {
     const value = position.values[i];
-    return value === null || value === undefined ? null : params.add(value, `::${FIELD_TYPES[field.type].sql.replace(/\(.*\)/, '')}`);
+    return value === null || value === undefined ? null : params.add(value, castOf(field));
   });
-  if (keys.length === 1) {
-    const [column] = columns as [string];
-    const [value] = values;
-    if (value) {
-      const rest = `(${column}, ${alias}.id) ${sign} (${value}, ${id})`;
-      return first.descending ? [rest] : [rest, `${column} is null`];
-    }
-    const nulls = `${column} is null and ${alias}.id ${sign} ${id}`;
-    return first.descending ? [nulls, `${column} is not null`] : [nulls];
-  }
-  const cascade = keys.map(({ descending }, i) => {
-    const equal = columns.slice(0, i).map((column, j) => `${column} is not distinct from ${values[j] ?? 'null'}`);
+  const equal = (count: number) => columns.slice(0, count).map((column, i) => `${column} is not distinct from ${values[i] ?? 'null'}`);
+  const steps = keys.map(({ descending }, i) => {
     const value = values[i];
-    const step = value ? after(columns[i] as string, value, descending) : descending ? `${columns[i]} is not null` : 'false';
-    return `(${[...equal, step].join(' and ')})`;
+    const column = columns[i] as string;
+    const step = value ? after(column, value, descending) : descending ? `${column} is not null` : 'false';
+    return [...equal(i), step].join(' and ');
   });
-  const ties = columns.map((column, j) => `${column} is not distinct from ${values[j] ?? 'null'}`);
-  cascade.push(`(${[...ties, `${alias}.id ${sign} ${id}`].join(' and ')})`);
-  return [`(${cascade.join(' or ')})`];
+  steps.push([...equal(keys.length), idAfter].join(' and '));
+  return `(${steps.map((step) => `(${step})`).join(' or ')})`;
 }
 
 /** Fingerprint of the list that a cursor belongs to. */

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem.js';
 import { FilterCompiler, likeText } from '../filters/filter-compiler.js';
 import { fromQwerty, searchTokens } from '../persian/index.js';
 import { isUuid } from './field-types.js';
-import { decodeCursor, encodeCursor, listFingerprint, orderBy, pagesAfter } from './keyset.js';
+import { type Condition, decodeCursor, encodeCursor, listFingerprint, orderBy, pagesAfter } from './keyset.js';
 import type { ListQuery } from './list-query.js';
 import { recordTypes, type RecordType } from './record-type.js';
 import { projectionOf, type RecordView } from './record-view.js';
@@ -36,16 +36,16 @@ export class RecordReader {
   }
 
   private async page(uow: UnitOfWork, type: RecordType, query: ListQuery, q: string): Promise<ListPage> {
-    const params = new Params();
-    const where = this.conditions(uow, type, query, q, params);
     const projection = projectionOf(type, uow.principal);
     const fingerprint = listFingerprint([type.name, query.sort.map((k) => [k.field.name, k.descending]), query.filter, q, query.deleted]);
-    const pages = query.cursor
-      ? pagesAfter(query.sort, decodeCursor(query.cursor, fingerprint, query.sort.length), 't', params)
-      : [''];
+    const pages: Condition[] = query.cursor
+      ? pagesAfter(query.sort, decodeCursor(query.cursor, fingerprint, query.sort.length), 't')
+      : [() => 'true'];
     const rows: RecordView[] = [];
-    for (const after of pages) {
-      const sql = `select ${projection.columns} from ${type.table} t where ${where}${after && ` and ${after}`}
+    for (const page of pages) {
+      const params = new Params();
+      const where = `${this.conditions(uow, type, query, q, params)} and ${page(params)}`;
+      const sql = `select ${projection.columns} from ${type.table} t where ${where}
         order by ${orderBy(query.sort, 't')} limit ${query.limit + 1 - rows.length}`;
       rows.push(...(await uow.query<RecordView>(sql, params.values)));
       if (rows.length > query.limit) break;
