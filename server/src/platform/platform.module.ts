@@ -1,14 +1,16 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Config } from './config/config.js';
+import { CONFIG } from './config/config.token.js';
 import type { DatabaseUrls } from './database/connections.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { RecordsModule } from './records/records.module.js';
 
-export const CONFIG = Symbol('CONFIG');
+export { CONFIG };
 
 /** What every module stands on: settings, data door, records, problem documents. */
 @Global()
@@ -17,7 +19,7 @@ export class PlatformModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forUrls(urls), RecordsModule],
+      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_FILTER, useClass: ProblemFilter },

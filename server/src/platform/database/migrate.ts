@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../../migrations/index.js';
 import { sqlFile } from '../../../../migrations/support/sql-file.js';
+import { installJobs } from '../jobs/install-jobs.js';
 
 export interface MigrationUrls {
   readonly ownerUrl: string;
@@ -19,6 +20,7 @@ export async function migrate(urls: MigrationUrls): Promise<string[]> {
   try {
     await source.query(`select pg_advisory_lock(hashtext('peyvand-migrations'))`);
     const done = await source.runMigrations();
+    await installJobs(urls.ownerUrl);
     return done.map((migration) => migration.name);
   } finally {
     await source.destroy();
