@@ -13,14 +13,14 @@ import {
   workingMinutesOf,
   workingWeek,
 } from '../../src/platform/persian/index.js';
-import { testDatabase } from '../support/database.js';
+import { resetTestDatabase, testDatabase } from '../support/database.js';
 
 const COLUMNS = `date::text, jy, jm, jd, month_key, season, week_start::text, weekday, fiscal_year, is_holiday, working_minutes`;
 
 let client: Client;
 
 beforeAll(async () => {
-  client = new Client({ connectionString: testDatabase().ownerUrl });
+  client = new Client({ connectionString: (await resetTestDatabase()).ownerUrl });
   await client.connect();
 });
 

@@ -57,7 +57,7 @@ test('wrong settings are refused with their places, and nothing changes', async 
     code: 'calendar.invalid',
     options: {
       faults: [
-        { path: 'fiscalYearStartMonth', code: 'calendar.too_small' },
+        { path: 'fiscalYearStartMonth', code: 'calendar.value' },
         { path: 'ignoredHolidays.0', code: 'calendar.outOfRange' },
       ],
     },

@@ -9,6 +9,8 @@ import { companyCalendar } from './company-calendar.js';
 import { refreshDimDate } from './dim-date.js';
 
 const KEY = 'calendar';
+/** Our own rules speak in codes; the schema library's in English sentences. */
+const CODE = /^[a-z]\w*\.\w+$/i;
 /** Another server process learns of a change after this time at the latest. */
 const FRESH_MS = 30_000;
 
@@ -50,7 +52,7 @@ export class CalendarService {
     if (!parsed.success) {
       const faults = parsed.error.issues.map((issue) => ({
         path: issue.path.join('.'),
-        code: issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : `calendar.${issue.code}`,
+        code: CODE.test(issue.message) ? issue.message : 'calendar.value',
       }));
       throw Problem.invalid('calendar.invalid', faults);
     }
