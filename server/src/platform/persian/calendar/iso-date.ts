@@ -7,11 +7,15 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Days since 1970-01-01, negative before it. @throws RangeError when `date` is not a real `YYYY-MM-DD` day */
 export function toEpochDay(date: IsoDate): number {
   const match = ISO_DATE.exec(date);
-  const time = match === null ? Number.NaN : Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date) {
-    throw new RangeError(`not a calendar date: ${date}`);
+  if (match !== null) {
+    const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+    const time = Date.UTC(year, month - 1, day);
+    const real = new Date(time);
+    if (real.getUTCFullYear() === year && real.getUTCMonth() === month - 1 && real.getUTCDate() === day) {
+      return time / DAY_MS;
+    }
   }
-  return time / DAY_MS;
+  throw new RangeError(`not a calendar date: ${date}`);
 }
 
 /** The day that is `epochDay` days after 1970-01-01. */

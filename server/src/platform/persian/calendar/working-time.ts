@@ -1,6 +1,5 @@
 import { solarHolidays } from './holidays.js';
-import { addDays, type IsoDate, weekdayOf } from './iso-date.js';
-import { toJalali } from './jalali.js';
+import { addDays, fromEpochDay, type IsoDate, toEpochDay, weekdayOf } from './iso-date.js';
 import { fromTehran, toTehran } from './tehran-time.js';
 
 /** Minutes of the local day, start included, end excluded: `{ from: 480, to: 960 }` is 08:00 to 16:00. */
@@ -36,15 +35,20 @@ export function workingWeek(thursday: ThursdayRule = 'half'): WorkingCalendar['w
 const LONGEST_CLOSURE_DAYS = 366;
 const solarByYear = new Map<number, ReadonlySet<IsoDate>>();
 
-/** True on 1-4, 12, 13 Farvardin and the other fixed days, every year. */
-export function isSolarHoliday(date: IsoDate): boolean {
-  const { jy } = toJalali(date);
+function solarHolidaysOf(jy: number): ReadonlySet<IsoDate> {
   let days = solarByYear.get(jy);
   if (days === undefined) {
     days = new Set(solarHolidays(jy).map((holiday) => holiday.date));
     solarByYear.set(jy, days);
   }
-  return days.has(date);
+  return days;
+}
+
+/** True on 1-4, 12, 13 Farvardin and the other fixed days, every year. */
+export function isSolarHoliday(date: IsoDate): boolean {
+  // A Gregorian year meets two Jalali years; looking in both is far quicker than converting the day.
+  const year = Number(date.slice(0, 4));
+  return solarHolidaysOf(year - 621).has(date) || solarHolidaysOf(year - 622).has(date);
 }
 
 /** True for an official holiday or own closure. Friday alone does not count. */
@@ -103,8 +107,9 @@ export function workingMinutesBetween(calendar: WorkingCalendar, from: Date | st
   if (start.date === end.date) return overlap(calendar, start.date, start.minuteOfDay, end.minuteOfDay);
   let minutes =
     overlap(calendar, start.date, start.minuteOfDay, 1440) + overlap(calendar, end.date, 0, end.minuteOfDay);
-  for (let date = addDays(start.date, 1); date < end.date; date = addDays(date, 1)) {
-    minutes += workingMinutesOf(calendar, date);
+  const lastDay = toEpochDay(end.date);
+  for (let day = toEpochDay(start.date) + 1; day < lastDay; day += 1) {
+    minutes += workingMinutesOf(calendar, fromEpochDay(day));
   }
   return minutes;
 }
