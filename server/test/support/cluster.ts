@@ -43,7 +43,10 @@ export async function copyTemplate(superuserUrl: string, name: string): Promise<
   await withClient(superuserUrl, async (client) => {
     const target = client.escapeIdentifier(name);
     await client.query(`drop database if exists ${target} with (force)`);
-    await client.query(`create database ${target} template ${TEMPLATE_DATABASE} owner peyvand_owner`);
+    // Copying files needs a fifth of the time that logging every page takes.
+    await client.query(
+      `create database ${target} template ${TEMPLATE_DATABASE} owner peyvand_owner strategy file_copy`,
+    );
     // Rights and settings of a database are not part of a copy.
     await client.query(`revoke all on database ${target} from public`);
     await client.query(`grant connect on database ${target} to peyvand_app`);
