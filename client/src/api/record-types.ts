@@ -1,0 +1,97 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { preferences, usePreferences } from '~/lib/preferences';
+import { api } from './http';
+
+export type FieldType =
+  | 'text'
+  | 'longText'
+  | 'integer'
+  | 'decimal'
+  | 'percent'
+  | 'money'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'multiChoice'
+  | 'boolean'
+  | 'link'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'nationalId'
+  | 'legalId'
+  | 'postalCode'
+  | 'tags'
+  | 'json';
+
+export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger' | 'info';
+/** A text in both languages of the product. */
+export interface Label {
+  fa: string;
+  en: string;
+}
+export interface Choice {
+  value: string;
+  label: Label;
+  tone?: Tone;
+}
+export interface FieldInfo {
+  name: string;
+  type: FieldType;
+  label: Label;
+  required?: boolean;
+  readonly?: boolean;
+  searchable?: boolean;
+  sortable?: boolean;
+  filterable?: boolean;
+  max?: number;
+  min?: number;
+  unique?: boolean;
+  choices?: Choice[];
+  /** Record type a link points at. */
+  target?: string;
+  level?: 'read' | 'write' | 'hidden';
+  group?: string;
+  help?: Label;
+}
+/** What the registry tells about one record type, already cut to what the signed-in user may see. */
+export interface RecordTypeInfo {
+  name: string;
+  resource: string;
+  module: string;
+  labels: { fa: { one: string; many: string }; en: { one: string; many: string } };
+  titleField: string;
+  icon: string;
+  fields: FieldInfo[];
+  actions: Record<string, boolean | undefined>;
+}
+
+export const recordTypesQuery = queryOptions({
+  queryKey: ['record-types'],
+  queryFn: async () => (await api.get<{ data: RecordTypeInfo[] }>('/record-types')).data,
+  staleTime: 10 * 60_000,
+});
+
+export function useRecordTypes(): readonly RecordTypeInfo[] {
+  return useQuery(recordTypesQuery).data ?? [];
+}
+
+/** A record type by its name (`account`) or resource (`accounts`). */
+export function useRecordType(nameOrResource: string): RecordTypeInfo | undefined {
+  return useRecordTypes().find((type) => type.name === nameOrResource || type.resource === nameOrResource);
+}
+
+/** Text of a label in the language of the screen. */
+export function labelText(label: Label | undefined): string {
+  return label?.[preferences.get().language] ?? label?.fa ?? '';
+}
+
+/** `labelText` that follows a change of language. */
+export function useLabel(): (label: Label | undefined) => string {
+  const { language } = usePreferences();
+  return (label) => label?.[language] ?? label?.fa ?? '';
+}
+
+export function fieldOf(type: RecordTypeInfo | undefined, name: string): FieldInfo | undefined {
+  return type?.fields.find((field) => field.name === name);
+}

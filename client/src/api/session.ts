@@ -1,0 +1,56 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { MoneyUnit } from '~/lib/preferences';
+import { api, request } from './http';
+import { queryClient } from './query-client';
+import { accessToken, sessionEnded } from './token';
+
+export type Scope = 'none' | 'own' | 'team' | 'branch' | 'branchBelow' | 'all';
+
+export interface SessionUser {
+  id: string;
+  username: string;
+  fullName: string;
+  email?: string | null;
+}
+
+/** Answer of `GET /me`. */
+export interface Me {
+  user: SessionUser;
+  roles: Array<{ id: string; name: string } | string>;
+  permissions: Record<string, Record<string, Scope | undefined> | undefined>;
+  settings: { moneyUnit?: MoneyUnit } & Record<string, unknown>;
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+  otp?: string;
+}
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 5 * 60_000 });
+
+export function useMe(): Me | undefined {
+  return useQuery(meQuery).data;
+}
+
+/** Whether the signed-in user may do `action` on any record of the type; the server decides for each record. */
+export function useCan(recordType: string, action: string): boolean {
+  const scope = useMe()?.permissions[recordType]?.[action];
+  return scope !== undefined && scope !== 'none';
+}
+
+export async function signIn(credentials: Credentials): Promise<void> {
+  const answer = await request<{ accessToken: string }>('POST', '/auth/login', {
+    body: credentials,
+    authenticated: false,
+  });
+  queryClient.clear();
+  accessToken.set(answer.accessToken);
+  sessionEnded.set(false);
+}
+
+export async function signOut(): Promise<void> {
+  await api.post('/auth/logout').catch(() => undefined);
+  accessToken.set(null);
+  queryClient.clear();
+}

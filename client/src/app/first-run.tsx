@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Building2, Sparkles } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { describeError } from '~/api/describe';
+import { loadSample, type SampleSize, setupQuery, startEmpty } from '~/api/setup';
+import { formatPercent } from '~/lib/format';
+import { Button } from '~/ui/button';
+import { RadioGroup } from '~/ui/checkbox';
+import { Progress } from '~/ui/progress';
+import { Logo } from './logo';
+
+const POLL_MS = 1500;
+
+/** Offers a sample company or an empty start, and shows how far the sample has come. */
+export function FirstRun() {
+  const { t } = useTranslation(['shell', 'common']);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [size, setSize] = useState<SampleSize>('small');
+  const setup = useQuery({
+    ...setupQuery,
+    refetchInterval: (query) => (query.state.data?.state === 'loading' ? POLL_MS : false),
+  });
+  const again = () => client.invalidateQueries({ queryKey: setupQuery.queryKey });
+  const sample = useMutation({ mutationFn: () => loadSample(size), onSettled: again });
+  const empty = useMutation({ mutationFn: startEmpty, onSettled: again });
+  const state = setup.data?.state;
+  const error = sample.error ?? empty.error;
+
+  useEffect(() => {
+    if (state === 'ready') void client.invalidateQueries().then(() => navigate({ to: '/', replace: true }));
+  }, [state, client, navigate]);
+
+  return (
+    <main className="grid min-h-dvh place-items-center bg-background p-4">
+      <div className="w-full max-w-3xl">
+        <Logo className="mb-5 size-12" />
+        <h1 className="text-2xl font-bold">{t('setup.title')}</h1>
+        {state === 'loading' ? (
+          <div className="mt-6 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
+            <h2 className="text-lg font-bold">{t('setup.loading')}</h2>
+            <p className="mb-4 text-sm text-muted">{t('setup.loadingText')}</p>
+            <Progress label={t('setup.loading')} value={setup.data?.progress} />
+            <p role="status" className="mt-2 text-sm">
+              {setup.data?.progress === undefined ? '' : formatPercent(setup.data.progress * 100, 0)}
+            </p>
+          </div>
+        ) : (
+          <>
+            <p className="mb-6 text-sm text-muted">{t('setup.text')}</p>
+            {error ? (
+              <p role="alert" className="mb-4 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
+                {describeError(error, t)}
+              </p>
+            ) : null}
+            <div className="grid gap-4 md:grid-cols-2">
+              <section className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
+                <Sparkles aria-hidden className="size-6 text-accent-soft-foreground" />
+                <h2 className="text-lg font-bold">{t('setup.sample')}</h2>
+                <p className="grow text-sm text-muted">{t('setup.sampleText')}</p>
+                <RadioGroup
+                  isSegmented
+                  label={t('setup.size')}
+                  value={size}
+                  onChange={setSize}
+                  options={[
+                    { value: 'small', label: t('setup.small') },
+                    { value: 'medium', label: t('setup.medium') },
+                  ]}
+                />
+                <Button variant="primary" isPending={sample.isPending} onPress={() => sample.mutate()}>
+                  {t('setup.sample')}
+                </Button>
+              </section>
+              <section className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
+                <Building2 aria-hidden className="size-6 text-accent-soft-foreground" />
+                <h2 className="text-lg font-bold">{t('setup.empty')}</h2>
+                <p className="grow text-sm text-muted">{t('setup.emptyText')}</p>
+                <Button isPending={empty.isPending} onPress={() => empty.mutate()}>
+                  {t('setup.empty')}
+                </Button>
+              </section>
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}

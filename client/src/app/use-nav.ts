@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { useMe } from '~/api/session';
+import { type CreateEntry, createEntries, type NavEntry, navEntries } from './nav';
+
+/** Sections and new-record commands that the signed-in user may use. */
+export function useNav(): {
+  entries: readonly NavEntry[];
+  create: readonly CreateEntry[];
+  text: (key: string) => string;
+} {
+  const me = useMe();
+  const areas = [...new Set([...navEntries, ...createEntries].map((entry) => entry.label.split(':')[0] ?? 'shell'))];
+  const { t } = useTranslation(areas);
+  const can = (recordType: string | undefined, action: string) => {
+    if (!recordType) return true;
+    const scope = me?.permissions[recordType]?.[action];
+    return scope !== undefined && scope !== 'none';
+  };
+  return {
+    entries: navEntries.filter(
+      (entry) => can(entry.recordType, 'read') && (!entry.permission || can(...entry.permission)),
+    ),
+    create: createEntries.filter((entry) => can(entry.recordType, 'create')),
+    text: (key) => t(key as 'shell:nav.home'),
+  };
+}

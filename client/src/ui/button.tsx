@@ -1,0 +1,103 @@
+import { Button as HeroButton, type ButtonProps as HeroButtonProps, buttonVariants } from '@heroui/react/button';
+import { createLink } from '@tanstack/react-router';
+import { LoaderCircle } from 'lucide-react';
+import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
+import { cn } from '~/lib/cn';
+import { Tooltip } from './tooltip';
+
+export type ButtonVariant = 'primary' | 'secondary' | 'outline' | 'ghost' | 'danger' | 'dangerSoft';
+export type ButtonSize = 'sm' | 'md' | 'lg';
+
+const VARIANTS = {
+  primary: 'primary',
+  secondary: 'tertiary',
+  outline: 'outline',
+  ghost: 'ghost',
+  danger: 'danger',
+  dangerSoft: 'danger-soft',
+} as const;
+
+export interface ButtonProps
+  extends Omit<HeroButtonProps, 'variant' | 'size' | 'children' | 'className' | 'isIconOnly'> {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  /** Shown before the text. */
+  icon?: ReactNode;
+  children?: ReactNode;
+  className?: string;
+}
+
+/** A button. One `primary` per screen; the others are `secondary` (default), `outline` or `ghost`. */
+export function Button({
+  variant = 'secondary',
+  size = 'md',
+  icon,
+  children,
+  className,
+  isPending,
+  ...props
+}: ButtonProps) {
+  return (
+    <HeroButton
+      {...props}
+      isPending={isPending ?? false}
+      variant={VARIANTS[variant]}
+      size={size}
+      className={cn('shrink-0', className)}
+    >
+      {isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
+      {children}
+    </HeroButton>
+  );
+}
+
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
+  /** What the button does: its accessible name and its tooltip. */
+  label: string;
+  children: ReactNode;
+  /** False where a tooltip would only repeat what is beside it. */
+  hasTooltip?: boolean;
+}
+
+export function IconButton({
+  label,
+  children,
+  variant = 'ghost',
+  size = 'md',
+  className,
+  hasTooltip = true,
+  ...props
+}: IconButtonProps) {
+  const button = (
+    <HeroButton
+      {...props}
+      isIconOnly
+      aria-label={label}
+      variant={VARIANTS[variant]}
+      size={size}
+      className={cn('shrink-0', className)}
+    >
+      {children}
+    </HeroButton>
+  );
+  return hasTooltip ? <Tooltip text={label}>{button}</Tooltip> : button;
+}
+
+interface AnchorProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: ReactNode;
+  ref?: Ref<HTMLAnchorElement>;
+}
+
+function ButtonAnchor({ variant = 'secondary', size = 'md', icon, children, className, ...props }: AnchorProps) {
+  return (
+    <a {...props} className={cn(buttonVariants({ variant: VARIANTS[variant], size }), 'shrink-0', className)}>
+      {icon}
+      {children}
+    </a>
+  );
+}
+
+/** A link of the router that looks like a button. */
+export const LinkButton = createLink(ButtonAnchor);

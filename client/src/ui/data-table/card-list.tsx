@@ -1,0 +1,82 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cn } from '~/lib/cn';
+import { Checkbox } from '../checkbox';
+import { SkeletonText } from '../skeleton';
+import type { DataTableProps } from './data-table';
+
+/** The same list as cards, for narrow screens. */
+export function CardList<T>(props: DataTableProps<T>) {
+  const { label, rows, rowId, rowName, renderCard, onOpen, selection, isLoading, hasMore, onLoadMore } = props;
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 104,
+    overscan: 6,
+    gap: 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (hasMore && !isLoading && lastIndex >= rows.length - 10) onLoadMore?.();
+  }, [hasMore, isLoading, lastIndex, rows.length, onLoadMore]);
+  const isSelecting = (selection?.ids.size ?? 0) > 0;
+  return (
+    <div ref={scroller} className="h-full min-h-0 overflow-auto">
+      {isLoading && rows.length === 0 ? (
+        <div className="flex flex-col gap-2" aria-busy>
+          {Array.from({ length: 6 }, (_, card) => (
+            <div key={card} className="rounded-xl border border-hairline bg-surface p-4">
+              <SkeletonText lines={2} />
+            </div>
+          ))}
+        </div>
+      ) : null}
+      <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const id = rowId(row);
+          return (
+            <li
+              key={id}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              className={cn(
+                'absolute inset-x-0 flex gap-2 rounded-xl border border-hairline bg-surface p-3 shadow-surface',
+                selection?.isSelected(id) && 'border-accent bg-accent-soft',
+              )}
+              style={{ top: item.start }}
+            >
+              {selection && isSelecting ? (
+                <Checkbox
+                  aria-label={t('table.selectRow', { name: rowName(row) })}
+                  isSelected={selection.isSelected(id)}
+                  onChange={() => selection.toggle(id)}
+                />
+              ) : null}
+              <div
+                className="min-w-0 grow"
+                onClick={(event) => {
+                  if (event.target instanceof Element && event.target.closest('a,button,input')) return;
+                  if (isSelecting) selection?.toggle(id);
+                  else onOpen?.(row);
+                }}
+                onContextMenu={(event) => {
+                  if (!selection) return;
+                  event.preventDefault();
+                  selection.toggle(id);
+                }}
+              >
+                {renderCard(row)}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

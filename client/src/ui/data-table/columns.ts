@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { readJson, writeJson } from '~/lib/storage';
+
+/** One column of a `DataTable`. */
+export interface Column<T> {
+  id: string;
+  header: string;
+  cell: (row: T) => ReactNode;
+  /** Pixels; 160 when not given. The first column takes what is left over. */
+  width?: number;
+  /** Left-to-right values (phones, codes) stand at the end of their cell. */
+  align?: 'start' | 'end';
+  /** Field to sort by; without it the header does not sort. */
+  sortField?: string;
+  /** Shown until the reader chooses columns. Default true. */
+  isDefault?: boolean;
+  /** Sum, count or nothing, in the last row. */
+  footer?: ReactNode;
+  /** Draws the editor in place of the cell; call `done` when finished or given up. */
+  edit?: (row: T, done: () => void) => ReactNode;
+}
+
+/** Which columns a reader sees, in which order. */
+export interface ColumnChoice {
+  shown: string[];
+}
+
+function isChoice(value: unknown): value is ColumnChoice {
+  return typeof value === 'object' && value !== null && 'shown' in value && Array.isArray(value.shown);
+}
+
+export function defaultChoice<T>(columns: ReadonlyArray<Column<T>>): ColumnChoice {
+  return { shown: columns.filter((column) => column.isDefault ?? true).map((column) => column.id) };
+}
+
+export function readChoice<T>(key: string, columns: ReadonlyArray<Column<T>>): ColumnChoice {
+  return readJson(`columns.${key}`, isChoice, defaultChoice(columns));
+}
+
+export function writeChoice(key: string, choice: ColumnChoice): void {
+  writeJson(`columns.${key}`, choice);
+}
+
+/** The columns to draw. The first one names the row and always stays. */
+export function chosenColumns<T>(columns: ReadonlyArray<Column<T>>, choice: ColumnChoice): Array<Column<T>> {
+  const [first, ...rest] = columns;
+  if (!first) return [];
+  const chosen = choice.shown
+    .map((id) => rest.find((column) => column.id === id))
+    .filter((column) => column !== undefined);
+  return [first, ...chosen];
+}

@@ -1,0 +1,239 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMediaQuery } from '~/lib/media';
+import { usePreferences } from '~/lib/preferences';
+import { SkeletonBlock, useLate } from '../skeleton';
+import { CardList } from './card-list';
+import type { Column } from './columns';
+import { HeaderRow } from './header-row';
+import { type Cursor, useTableKeys } from './keyboard';
+import type { RowSelection } from './selection';
+import { type RowActions, TableRow } from './table-row';
+
+export interface DataTableProps<T> {
+  /** Accessible name of the list. */
+  label: string;
+  /** Already chosen and ordered (see `chosenColumns`). The first column names the row and stays in sight. */
+  columns: ReadonlyArray<Column<T>>;
+  rows: readonly T[];
+  rowId: (row: T) => string;
+  /** Accessible name of a row. */
+  rowName: (row: T) => string;
+  /** Current sort: `field` or `-field`. */
+  sort?: string;
+  onSort?: (sort: string | undefined) => void;
+  onOpen?: (row: T) => void;
+  /** Told when the pointer or the keyboard rests on a row: the place to prefetch. */
+  onHover?: (row: T) => void;
+  selection?: RowSelection;
+  isLoading?: boolean;
+  hasMore?: boolean;
+  onLoadMore?: () => void;
+  /** Drawn when there are no rows. */
+  empty?: ReactNode;
+  /** One row as a card, below 768 px. */
+  renderCard: (row: T) => ReactNode;
+  /** Number of rows on the server, when known. */
+  total?: number;
+}
+
+const ROW_HEIGHT = { comfortable: 44, compact: 34 };
+const SKELETON_ROWS = 12;
+export const SELECT_WIDTH = 44;
+const DEFAULT_WIDTH = 160;
+
+/** A list of any length: rows are drawn only while in sight, and more are asked for before the end is reached. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const isNarrow = useMediaQuery('(max-width: 767px)');
+  if (!props.isLoading && props.rows.length === 0) return <>{props.empty}</>;
+  return isNarrow ? <CardList {...props} /> : <Grid {...props} />;
+}
+
+function Grid<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, rowId, rowName, selection, isLoading, hasMore, onLoadMore, onOpen, onHover, total } =
+    props;
+  const { t } = useTranslation();
+  const { density } = usePreferences();
+  const rowHeight = ROW_HEIGHT[density];
+  const scroller = useRef<HTMLDivElement>(null);
+  const [editing, setEditing] = useState<Cursor | null>(null);
+  const showsSkeleton = useLate(150) || !isLoading;
+  const prefix = useId();
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? -1;
+  const rowIds = rows.map(rowId);
+
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+  useEffect(() => {
+    if (hasMore && !isLoading && lastIndex >= rows.length - 20) onLoadMore?.();
+  }, [hasMore, isLoading, lastIndex, rows.length, onLoadMore]);
+
+  const { cursor, setCursor, onKeyDown } = useTableKeys({
+    rowIds,
+    columnCount: columns.length,
+    selection,
+    scrollToRow: (row) => {
+      virtualizer.scrollToIndex(row, { align: 'auto' });
+      const moved = rows[row];
+      if (moved) onHover?.(moved);
+    },
+    onOpen: onOpen && ((row) => rows[row] && onOpen(rows[row])),
+    onEdit: (at) => {
+      if (!columns[Math.max(at.column, 0)]?.edit || at.row < 0) return false;
+      setEditing({ row: at.row, column: Math.max(at.column, 0) });
+      return true;
+    },
+  });
+
+  const actions = useStableActions({
+    select: (index, isRange) => {
+      const id = rowIds[index];
+      if (!selection || id === undefined) return;
+      if (isRange) selection.extendTo(id, rowIds);
+      else selection.toggle(id);
+    },
+    activate: (index) => setCursor({ row: index, column: -1 }),
+    open: (index) => rows[index] !== undefined && onOpen?.(rows[index]),
+    hover: (index) => rows[index] !== undefined && onHover?.(rows[index]),
+    edit: (index, column) => setEditing({ row: index, column }),
+    endEdit: () => {
+      setEditing(null);
+      scroller.current?.focus({ preventScroll: true });
+    },
+  });
+
+  const template = gridTemplate(columns, Boolean(selection));
+  const minWidth =
+    (selection ? SELECT_WIDTH : 0) + columns.reduce((sum, column) => sum + (column.width ?? DEFAULT_WIDTH), 0);
+  const hasFooter = columns.some((column) => column.footer !== undefined);
+  const activeId = cursor.row >= 0 && cursor.row < rows.length ? `${prefix}-${cursor.row}` : undefined;
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total ?? (hasMore ? -1 : rows.length + 1)}
+      aria-colcount={columns.length + (selection ? 1 : 0)}
+      aria-multiselectable={selection ? true : undefined}
+      aria-busy={isLoading ?? false}
+      aria-activedescendant={activeId}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the grid itself takes the focus and names its active row
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && cursor.row === -1 && rows.length > 0)
+          setCursor({ row: 0, column: -1 });
+      }}
+      className="relative h-full min-h-0 overflow-auto rounded-xl border border-hairline bg-surface text-sm [contain:strict]"
+    >
+      <div style={{ minWidth }} className="min-h-full">
+        <HeaderRow {...props} template={template} height={rowHeight} rowIds={rowIds} />
+        {isLoading && rows.length === 0 ? (
+          <div role="rowgroup">
+            {showsSkeleton
+              ? Array.from({ length: SKELETON_ROWS }, (_, row) => (
+                  <SkeletonRow
+                    key={row}
+                    template={template}
+                    height={rowHeight}
+                    count={columns.length + (selection ? 1 : 0)}
+                  />
+                ))
+              : null}
+          </div>
+        ) : (
+          <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              const id = rowId(row);
+              return (
+                <TableRow
+                  key={id}
+                  id={`${prefix}-${item.index}`}
+                  row={row}
+                  name={rowName(row)}
+                  index={item.index}
+                  top={item.start}
+                  height={rowHeight}
+                  template={template}
+                  columns={columns}
+                  isActive={cursor.row === item.index}
+                  activeColumn={cursor.row === item.index ? cursor.column : -1}
+                  editingColumn={editing?.row === item.index ? editing.column : -1}
+                  isSelected={selection?.isSelected(id)}
+                  canOpen={onOpen !== undefined}
+                  actions={actions}
+                />
+              );
+            })}
+          </div>
+        )}
+        {hasFooter && rows.length > 0 ? (
+          <div
+            role="row"
+            className="sticky bottom-0 z-10 grid border-t border-border bg-surface-secondary font-medium"
+            style={{ gridTemplateColumns: template, height: rowHeight }}
+          >
+            {selection ? <span role="gridcell" /> : null}
+            {columns.map((column, index) => (
+              <span key={column.id} role="gridcell" className="flex items-center truncate px-3">
+                {column.footer ?? (index === 0 ? t('table.total') : null)}
+              </span>
+            ))}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** The same object for the life of the list, so that rows are not drawn again for it; it always runs the newest functions. */
+function useStableActions(actions: RowActions): RowActions {
+  const latest = useRef(actions);
+  latest.current = actions;
+  return useMemo(
+    () => ({
+      select: (index, isRange) => latest.current.select(index, isRange),
+      activate: (index) => latest.current.activate(index),
+      open: (index) => latest.current.open(index),
+      hover: (index) => latest.current.hover(index),
+      edit: (index, column) => latest.current.edit(index, column),
+      endEdit: () => latest.current.endEdit(),
+    }),
+    [],
+  );
+}
+
+function gridTemplate<T>(columns: ReadonlyArray<Column<T>>, isSelectable: boolean): string {
+  const tracks = columns.map((column, index) => {
+    const width = column.width ?? DEFAULT_WIDTH;
+    return index === 0 ? `minmax(${width}px, 1.6fr)` : `minmax(${width}px, 1fr)`;
+  });
+  return [isSelectable ? `${SELECT_WIDTH}px` : '', ...tracks].join(' ');
+}
+
+function SkeletonRow({ template, height, count }: { template: string; height: number; count: number }) {
+  return (
+    <div
+      role="row"
+      className="grid items-center border-b border-hairline"
+      style={{ gridTemplateColumns: template, height }}
+    >
+      {Array.from({ length: count }, (_, cell) => (
+        <span key={cell} role="gridcell" className="px-3">
+          <SkeletonBlock className="h-3.5 w-3/4" />
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { type BoardColumn, KanbanBoard } from './kanban-board';

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import { tanstackRouter } from '@tanstack/router-plugin/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { reactAriaPersian } from './build/react-aria-persian.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const api = process.env.PEYVAND_API ?? 'http://127.0.0.1:3000';
+const ariaStrings = at('./src/i18n/fa-aria.json');
+
+export default defineConfig({
+  root: at('.'),
+  resolve: { alias: { '~': at('./src') } },
+  plugins: [
+    tanstackRouter({
+      target: 'react',
+      autoCodeSplitting: true,
+      routesDirectory: at('./src/routes'),
+      generatedRouteTree: at('./src/routeTree.gen.ts'),
+      quoteStyle: 'single',
+      semicolons: true,
+    }),
+    react(),
+    tailwindcss(),
+    reactAriaPersian(ariaStrings),
+    VitePWA({
+      registerType: 'prompt',
+      includeAssets: ['icon.svg', 'boot.js'],
+      manifest: {
+        id: '/',
+        name: 'پیوند؛ مدیریت ارتباط با مشتری',
+        short_name: 'پیوند',
+        description: 'نرم‌افزار مدیریت ارتباط با مشتری',
+        lang: 'fa',
+        dir: 'rtl',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#f6f7f9',
+        theme_color: '#2f57c9',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+        navigateFallbackDenylist: [/^\/api/, /^\/health/, /^\/metrics/],
+      },
+    }),
+  ],
+  // The dependency optimizer bundles React Aria on its own in development, so it needs the Persian strings as well.
+  optimizeDeps: { rolldownOptions: { plugins: [reactAriaPersian(ariaStrings)] } },
+  build: { outDir: at('./dist'), emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+  server: { host: '127.0.0.1', proxy: { '/api': api, '/health': api } },
+  preview: { host: '127.0.0.1', proxy: { '/api': api } },
+});
