@@ -10,6 +10,13 @@ import { UnitOfWork } from './unit-of-work.js';
 const ENTER = `select set_config('app.user_id', $1, true), set_config('app.system', $2, true),
   set_config('app.operation_id', $3, true), set_config('app.source', $4, true)`;
 
+/** Functions of the database that tell who is calling, before there is a principal (migrations/sql/identity.sql). */
+const AUTHENTICATION = {
+  session: 'select session_principal($1, $2, $3) as answer',
+  apiKey: 'select key_principal($1, $2, $3) as answer',
+  principal: 'select principal_data($1) as answer',
+} as const;
+
 /**
  * The one door to the data (docs/decisions/0002-data-door.md). It opens the transaction, names the principal to
  * Postgres with transaction-local settings and hands out the unit of work. Nothing else reaches the database.
@@ -41,12 +48,18 @@ export class DataDoor {
     return this.open(principal, '', false, work);
   }
 
+  /** Asks one of the reviewed functions who is calling: one statement, no transaction, nothing else in reach. */
+  async authenticate<T>(question: keyof typeof AUTHENTICATION, params: readonly unknown[]): Promise<T | null> {
+    const [row] = await this.dataSource.query<{ answer: T | null }[]>(AUTHENTICATION[question], [...params]);
+    return row?.answer ?? null;
+  }
+
   /** How often each reason opened the door past the scopes, since the start of the process. */
   systemUseCounts(): ReadonlyMap<string, number> {
     return this.systemUses;
   }
 
-  private join<T>(readOnly: boolean, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  private async join<T>(readOnly: boolean, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
     const context = currentContext();
     const open = context?.unitOfWork;
     if (open && (readOnly || !open.readOnly)) return work(open);
@@ -67,42 +80,53 @@ export class DataDoor {
       source: outer?.source ?? 'system',
       principal,
     };
+    const { result, unit } = await this.transact(context, systemReason, readOnly, work);
+    // The connection is back in the pool by now, so follow-up work may open the door again.
+    await runInContext(context, () => unit.committed((error) => this.log.error(`after commit: ${String(error)}`)));
+    return result;
+  }
+
+  private async transact<T>(
+    context: RequestContext,
+    systemReason: string,
+    readOnly: boolean,
+    work: (uow: UnitOfWork) => Promise<T>,
+  ): Promise<{ result: T; unit: UnitOfWork }> {
+    const principal = context.principal as Principal;
     const runner = this.dataSource.createQueryRunner();
-    let broken: Error | undefined;
+    let client: PoolClient | undefined;
     try {
-      const client = (await runner.connect()) as PoolClient;
+      client = (await runner.connect()) as PoolClient;
       const begun = client.query(readOnly ? 'begin read only' : 'begin');
       // Sent together with `begin`; the driver keeps their order on the connection.
       const entered = client.query(ENTER, [principal.userId ?? '', systemReason, context.operationId, context.source]);
       await Promise.all([begun, entered]);
       // TypeORM must know that a transaction is open, or `manager.save` would begin another.
       Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-      const uow = new UnitOfWork(client, runner.manager, principal, readOnly);
-      context.unitOfWork = uow;
-      const result = await runInContext(context, () => work(uow));
-      await client.query('commit');
-      Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
-      context.unitOfWork = undefined;
-      await runInContext(context, () => uow.committed());
-      return result;
+      const unit = new UnitOfWork(client, runner.manager, principal, readOnly);
+      context.unitOfWork = unit;
+      const result = await runInContext(context, () => work(unit));
+      const { command } = await client.query('commit');
+      // A statement failed and somebody went on regardless: Postgres has undone everything, and must not seem to have saved.
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement in it had failed');
+      return { result, unit };
     } catch (error) {
-      broken = await this.rollBack(runner);
+      if (client) await this.rollBack(client);
       throw error;
     } finally {
-      if (broken) this.log.warn(`connection dropped: ${broken.message}`);
+      context.unitOfWork = undefined;
+      Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
       await runner.release().catch(() => undefined);
     }
   }
 
-  private async rollBack(runner: ReturnType<DataSource['createQueryRunner']>): Promise<Error | undefined> {
+  /** Leaves the connection as it was found; one that can't be brought back is closed, so that the pool makes a new one. */
+  private async rollBack(client: PoolClient): Promise<void> {
     try {
-      if (!runner.isTransactionActive) return undefined;
-      await runner.query('rollback');
-      return undefined;
+      await client.query('rollback');
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    } finally {
-      Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+      this.log.warn(`connection dropped: ${error instanceof Error ? error.message : String(error)}`);
+      void client.end().catch(() => undefined);
     }
   }
 }

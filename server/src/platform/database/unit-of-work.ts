@@ -12,6 +12,7 @@ export type Row = Record<string, unknown>;
 export class UnitOfWork {
   private readonly afterCommitWork: (() => void | Promise<void>)[] = [];
   private savepoints = 0;
+  private elevation = 0;
 
   constructor(
     private readonly client: PoolClient,
@@ -57,10 +58,13 @@ export class UnitOfWork {
    * (handing a record to somebody else). `reason` goes into the log of changes.
    */
   async elevated<T>(reason: string, work: () => Promise<T>): Promise<T> {
+    if (this.principal.isSystem || this.elevation > 0) return work();
     await this.client.query(`select set_config('app.system', $1, true)`, [reason]);
+    this.elevation += 1;
     try {
       return await work();
     } finally {
+      this.elevation -= 1;
       await this.client.query(`select set_config('app.system', '', true)`).catch(() => undefined);
     }
   }
@@ -70,8 +74,14 @@ export class UnitOfWork {
     this.afterCommitWork.push(work);
   }
 
-  /** Called by the data door once the commit is acknowledged. */
-  async committed(): Promise<void> {
-    for (const work of this.afterCommitWork) await work();
+  /** Called by the data door once the commit is acknowledged. What fails here can't undo it, and is only reported. */
+  async committed(failed: (error: unknown) => void): Promise<void> {
+    for (const work of this.afterCommitWork) {
+      try {
+        await work();
+      } catch (error) {
+        failed(error);
+      }
+    }
   }
 }
