@@ -136,6 +136,18 @@ describe('the embedded server', () => {
     expect(isProcessAlive(pid)).toBe(false);
   });
 
+  it('is made once when two processes start together on an empty folder', async () => {
+    const opened = await Promise.all(
+      [1, 2].map(() => openEmbedded(dataDir, productSettings(), (line) => lines.push(line))),
+    );
+    const urls = await Promise.all(opened.map((each) => each.database('peyvand')));
+    expect(urls[0]).toEqual(urls[1]);
+    expect(lines.filter((line) => line === 'database: created')).toHaveLength(1);
+    for (const { appUrl } of urls) expect(await withClient(appUrl, (client) => client.query('select 1'))).toBeDefined();
+    for (const each of opened) await each.stop();
+    expect(readPostmaster(clusterDir())).toBeUndefined();
+  });
+
   it('leaves the server running when another of our processes answers for it', async () => {
     await open();
     const pid = postmasterPid();

@@ -1,15 +1,18 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 
 const script = fileURLToPath(new URL('../../../scripts/lib/results.mjs', import.meta.url));
 const { countResults } = (await import(script)) as {
   countResults(path: string, exitCode: number): { passed: number; failed: number };
 };
 
-const path = join(mkdtempSync(join(tmpdir(), 'peyvand-results-')), 'report.json');
+const folder = mkdtempSync(join(tmpdir(), 'peyvand-results-'));
+const path = join(folder, 'report.json');
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function count(report: object | string, exitCode: number): { passed: number; failed: number } {
   writeFileSync(path, typeof report === 'string' ? report : JSON.stringify(report));

@@ -1,8 +1,10 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Config } from '../config/config.js';
 import { connectionUrl, EmbeddedCluster, type ProgressLog } from './embedded/cluster.js';
 import { type PostgresSettings, productSettings } from './embedded/settings.js';
+import { withStartLock } from './embedded/start-lock.js';
 import { externalDatabase } from './external.js';
 import { PasswordFile } from './passwords.js';
 import { APP_ROLE, ensureAppRole, ensureDatabase, ensureExtensions, ensureOwnerRole, OWNER_ROLE } from './roles.js';
@@ -29,7 +31,7 @@ export interface PreparedDatabase extends DatabaseUrls {
  * Brings up the database that the settings ask for, with its roles and extensions: the embedded server in the data
  * folder, or the external one of `DATABASE_URL`.
  *
- * @throws Error in plain words when the server does not start, or an external one lacks something
+ * @throws DatabaseSetupError in plain words when the server does not start, or an external one lacks something
  */
 export async function prepareDatabase(config: Config, log: ProgressLog): Promise<PreparedDatabase> {
   const passwords = new PasswordFile(join(config.dataDir, 'database-passwords.json'));
@@ -55,16 +57,19 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-/** Adopts or starts the embedded server of a data folder and makes its roles. */
+/** Adopts or starts the embedded server of a data folder. */
 export async function openEmbedded(
   dataDir: string,
   settings: PostgresSettings,
   log: ProgressLog,
 ): Promise<EmbeddedServer> {
+  mkdirSync(dataDir, { recursive: true });
   const passwords = new PasswordFile(join(dataDir, 'database-passwords.json'));
-  const superuserPassword = passwords.get('superuser');
-  const [ownerPassword, appPassword] = [passwords.get(OWNER_ROLE), passwords.get(APP_ROLE)];
-  const cluster = await EmbeddedCluster.open({ dataDir, superuserPassword, settings, log });
+  const { cluster, ownerPassword, appPassword } = await withStartLock(join(dataDir, 'postgres.lock'), async () => ({
+    ownerPassword: passwords.get(OWNER_ROLE),
+    appPassword: passwords.get(APP_ROLE),
+    cluster: await EmbeddedCluster.open({ dataDir, superuserPassword: passwords.get('superuser'), settings, log }),
+  }));
   const urls = (name: string) => ({
     ownerUrl: connectionUrl(OWNER_ROLE, ownerPassword, cluster.port, name),
     appUrl: connectionUrl(APP_ROLE, appPassword, cluster.port, name),
@@ -75,11 +80,13 @@ export async function openEmbedded(
     stop: () => cluster.stop(),
     async database(name) {
       await withClient(cluster.superuserUrl('postgres'), async (client) => {
+        // Two processes that start together take turns; the second finds everything made.
+        await client.query(`select pg_advisory_lock(hashtext('peyvand-roles'))`);
         await ensureOwnerRole(client, ownerPassword);
         await ensureAppRole(client, appPassword);
         await ensureDatabase(client, name);
+        await withClient(cluster.superuserUrl(name), ensureExtensions);
       });
-      await withClient(cluster.superuserUrl(name), ensureExtensions);
       return urls(name);
     },
   };

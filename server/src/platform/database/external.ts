@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { DatabaseUrls } from './connections.js';
 import type { PasswordFile } from './passwords.js';
 import { APP_ROLE, EXTENSIONS, ensureAppRole, ensureExtensions } from './roles.js';
+import { DatabaseSetupError } from './database-setup-error.js';
 
 const OLDEST_VERSION = 15;
 const HELP =
@@ -22,7 +23,7 @@ interface Findings {
  * Checks an external Postgres and answers how to reach it. The application role is made when the given role may do
  * that; otherwise `DATABASE_APP_URL` must name it.
  *
- * @throws Error in plain words: too old, not UTF-8, no ICU, missing extension or role
+ * @throws DatabaseSetupError in plain words: too old, not UTF-8, no ICU, missing extension or role
  */
 export async function externalDatabase(
   ownerUrl: string,
@@ -31,13 +32,17 @@ export async function externalDatabase(
 ): Promise<DatabaseUrls> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect().catch((error: Error) => {
-    throw new Error(`DATABASE_URL: no connection (${error.message || (error as NodeJS.ErrnoException).code}).`);
+    throw new DatabaseSetupError(
+      `DATABASE_URL: no connection (${error.message || (error as NodeJS.ErrnoException).code}).`,
+    );
   });
   try {
     const findings = await inspect(client);
     refuseUnfit(findings);
     await ensureExtensions(client).catch((error: Error) => {
-      throw new Error(`DATABASE_URL: the extensions ${EXTENSIONS.join(', ')} are needed (${error.message}). ${HELP}`);
+      throw new DatabaseSetupError(
+        `DATABASE_URL: the extensions ${EXTENSIONS.join(', ')} are needed (${error.message}). ${HELP}`,
+      );
     });
     const restricted = appUrl ?? (await makeAppRole(client, ownerUrl, findings, passwords));
     await refuseStrongAppRole(restricted);
@@ -60,17 +65,18 @@ async function inspect(client: Client): Promise<Findings> {
     [APP_ROLE],
   );
   const [findings] = rows;
-  if (findings === undefined) throw new Error('DATABASE_URL: the role of the connection does not exist.');
+  if (findings === undefined) throw new DatabaseSetupError('DATABASE_URL: the role of the connection does not exist.');
   return findings;
 }
 
 function refuseUnfit({ version, encoding, hasPersianOrder }: Findings): void {
   if (version < OLDEST_VERSION) {
-    throw new Error(`DATABASE_URL: Postgres ${version} is too old, ${OLDEST_VERSION} or later is needed.`);
+    throw new DatabaseSetupError(`DATABASE_URL: Postgres ${version} is too old, ${OLDEST_VERSION} or later is needed.`);
   }
-  if (encoding !== 'UTF8') throw new Error(`DATABASE_URL: the database is ${encoding}, it must be UTF8. ${HELP}`);
+  if (encoding !== 'UTF8')
+    throw new DatabaseSetupError(`DATABASE_URL: the database is ${encoding}, it must be UTF8. ${HELP}`);
   if (!hasPersianOrder) {
-    throw new Error('DATABASE_URL: the server was built without ICU, so Persian names cannot be ordered.');
+    throw new DatabaseSetupError('DATABASE_URL: the server was built without ICU, so Persian names cannot be ordered.');
   }
 }
 
@@ -84,11 +90,15 @@ async function makeAppRole(
   // One server may carry several installations; each keeps the password it made.
   const name = `${APP_ROLE}@${url.host}`;
   if (findings.appRoleExists && passwords.find(name) === undefined) {
-    throw new Error(`The role ${APP_ROLE} exists already: set DATABASE_APP_URL to its connection. ${HELP}`);
+    throw new DatabaseSetupError(
+      `The role ${APP_ROLE} exists already: set DATABASE_APP_URL to its connection. ${HELP}`,
+    );
   }
   if (!findings.appRoleExists) {
     if (!findings.mayCreateRoles) {
-      throw new Error(`DATABASE_APP_URL is missing, and DATABASE_URL may not create the role ${APP_ROLE}. ${HELP}`);
+      throw new DatabaseSetupError(
+        `DATABASE_APP_URL is missing, and DATABASE_URL may not create the role ${APP_ROLE}. ${HELP}`,
+      );
     }
     await ensureAppRole(client, passwords.get(name));
     await client.query(`grant connect on database ${client.escapeIdentifier(findings.database)} to ${APP_ROLE}`);
@@ -102,7 +112,9 @@ async function makeAppRole(
 async function refuseStrongAppRole(appUrl: string): Promise<void> {
   const client = new Client({ connectionString: appUrl });
   await client.connect().catch((error: Error) => {
-    throw new Error(`DATABASE_APP_URL: no connection (${error.message || (error as NodeJS.ErrnoException).code}).`);
+    throw new DatabaseSetupError(
+      `DATABASE_APP_URL: no connection (${error.message || (error as NodeJS.ErrnoException).code}).`,
+    );
   });
   try {
     const { rows } = await client.query<{ name: string; strong: boolean }>(
@@ -113,9 +125,9 @@ async function refuseStrongAppRole(appUrl: string): Promise<void> {
          from pg_roles where rolname = current_user`,
     );
     const [role] = rows;
-    if (role?.name !== APP_ROLE) throw new Error(`DATABASE_APP_URL: must log in as ${APP_ROLE}. ${HELP}`);
+    if (role?.name !== APP_ROLE) throw new DatabaseSetupError(`DATABASE_APP_URL: must log in as ${APP_ROLE}. ${HELP}`);
     if (role.strong) {
-      throw new Error(
+      throw new DatabaseSetupError(
         `DATABASE_APP_URL: ${APP_ROLE} is a superuser, owns the database or bypasses row-level security. ${HELP}`,
       );
     }

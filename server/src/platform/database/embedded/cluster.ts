@@ -10,6 +10,7 @@ import { clusterFolder, programFolder } from './places.js';
 import { isFree, rememberedPort } from './port.js';
 import { isPostmasterAlive, isProcessAlive, readPostmaster } from './postmaster.js';
 import { type PostgresSettings, settingsFile } from './settings.js';
+import { DatabaseSetupError } from '../database-setup-error.js';
 
 /** Takes short English progress lines for the terminal. */
 export type ProgressLog = (line: string) => void;
@@ -51,7 +52,7 @@ export class EmbeddedCluster {
   /**
    * Adopts or starts the server, and waits until it answers.
    *
-   * @throws Error with the last lines of the server's own log when it does not come up
+   * @throws DatabaseSetupError with the last lines of the server's own log when it does not come up
    */
   static async open(options: ClusterOptions): Promise<EmbeddedCluster> {
     const user = await databaseUser();
@@ -125,7 +126,7 @@ class Launch {
       const reason = this.lastLogLines();
       const worthWaiting = /shared memory|lock file|in use|starting up|shutting down/i.test(reason);
       if (Date.now() > deadline || (!worthWaiting && failures >= 5)) {
-        throw new Error(`The embedded Postgres in ${this.folder} does not start:\n${reason}`);
+        throw new DatabaseSetupError(`The embedded Postgres in ${this.folder} does not start:\n${reason}`);
       }
       await delay(RETRY_EVERY_MS);
     }
@@ -166,7 +167,7 @@ class Launch {
       return true;
     } catch (error) {
       if ((error as { code?: string }).code !== '28P01') return false;
-      throw new Error(
+      throw new DatabaseSetupError(
         `The Postgres in ${this.folder} refuses the stored password: ` +
           `${join(this.options.dataDir, 'database-passwords.json')} does not belong to this cluster.`,
       );

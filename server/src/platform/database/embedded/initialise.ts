@@ -2,6 +2,7 @@ import { appendFileSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { runCommand } from './command.js';
 import type { OsUser } from './os-user.js';
+import { DatabaseSetupError } from '../database-setup-error.js';
 
 /**
  * Makes a new cluster unless there is one: UTF-8, code-point order by default (names are ordered by the ICU collation
@@ -42,7 +43,7 @@ export async function initialiseCluster(
       ],
       user,
     );
-    if (code !== 0) throw new Error(`The embedded Postgres could not be set up (initdb):\n${output}`);
+    if (code !== 0) throw new DatabaseSetupError(`The embedded Postgres could not be set up (initdb):\n${output}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }

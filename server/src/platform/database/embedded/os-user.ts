@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runCommand } from './command.js';
+import { DatabaseSetupError } from '../database-setup-error.js';
 
 /** An account of the operating system, by number. */
 export interface OsUser {
@@ -38,7 +39,7 @@ async function createServiceUser(): Promise<OsUser> {
   }));
   const user = findUser(SERVICE_USER);
   if (code !== 0 || user === undefined) {
-    throw new Error(
+    throw new DatabaseSetupError(
       `Postgres does not run as root, and the user "${SERVICE_USER}" could not be made (${output}). ` +
         'Create it, or start Peyvand as a normal user.',
     );

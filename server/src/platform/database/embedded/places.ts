@@ -13,6 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { canEnter, type OsUser } from './os-user.js';
+import { DatabaseSetupError } from '../database-setup-error.js';
 
 /** Where files go that the database user must reach when the project itself lies out of its reach. */
 const SHARED_ROOT = '/var/lib/peyvand';
@@ -23,7 +24,7 @@ const require = createRequire(import.meta.url);
  * Folder of the Postgres programs (`initdb`, `pg_ctl`, `postgres`) for this machine. When the database user cannot
  * enter the project (a clone under /root, say), the programs are copied once to a readable place.
  *
- * @throws Error when no programs exist for this kind of machine
+ * @throws DatabaseSetupError when no programs exist for this kind of machine
  */
 export async function programFolder(user: OsUser | undefined): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -66,7 +67,7 @@ function nativeFolder(packageName: string): string {
   try {
     return join(dirname(require.resolve(packageName)), '..', 'native');
   } catch {
-    throw new Error(
+    throw new DatabaseSetupError(
       `No embedded Postgres for this machine (${packageName} is not installed). Set DATABASE_URL to a Postgres server.`,
     );
   }

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { DatabaseSetupError } from '../database-setup-error.js';
 
 /** The port remembered in the file while it is free, else a new free one, which is then remembered. */
 export async function rememberedPort(path: string): Promise<number> {
   const remembered = readPort(path);
   if (remembered !== undefined && (await isFree(remembered))) return remembered;
   const port = await probe(0);
-  if (port === undefined) throw new Error('No free TCP port on 127.0.0.1 for the embedded Postgres.');
+  if (port === undefined) throw new DatabaseSetupError('No free TCP port on 127.0.0.1 for the embedded Postgres.');
   writeFileSync(path, `${port}\n`);
   return port;
 }
