@@ -16,6 +16,8 @@ export interface RecordTableSpec {
   /** Link column whose record passes its visibility on. */
   readonly inherits?: { readonly column: string; readonly table: string };
   readonly creatorSees?: boolean;
+  /** Column of user ids that see the row as well. */
+  readonly sharedWith?: string;
 }
 
 const STANDARD = [
@@ -39,10 +41,12 @@ function reach(spec: RecordTableSpec, action: string): string {
   const parts = [
     // A bare boolean sub-select is estimated as half of the rows, so it leaves the plan to the query's own condition.
     `(select app_sees_all(${args}))`,
-    `owner_id = any((select app_owner_ids(${args}))::uuid[])`,
-    `org_unit_id = any((select app_unit_ids(${args}))::uuid[])`,
+    // As sub-selects Postgres hashes the ids; an array would be searched from the start for each row.
+    `owner_id in (select unnest(app_owner_ids(${args})))`,
+    `org_unit_id in (select unnest(app_unit_ids(${args})))`,
   ];
   if (spec.creatorSees) parts.push('created_by = (select app_user_id())');
+  if (spec.sharedWith && action === 'view') parts.push(`${spec.sharedWith} @> array[(select app_user_id())]`);
   if (spec.inherits && action === 'view')
     parts.push(`exists (select 1 from ${spec.inherits.table} parent where parent.id = ${spec.inherits.column})`);
   return parts.join(' or ');
