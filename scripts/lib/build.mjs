@@ -3,7 +3,8 @@ import { fingerprint } from './fingerprint.mjs';
 import { inRoot } from './paths.mjs';
 import { runNode, say, seconds } from './run.mjs';
 
-const isProduct = (path) => !/\.(spec|test)\.tsx?$/.test(path) && !path.endsWith('.md');
+/** What a change of means a new build: not tests, not texts for people, not what the build itself writes. */
+const isProduct = (path) => !/\.(spec|test)\.tsx?$|\.md$|routeTree\.gen\.ts$/.test(path);
 
 const parts = {
   server: {
