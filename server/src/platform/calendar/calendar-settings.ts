@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromJalali, isIsoDate } from '../persian/index.js';
+import { fromJalali, isIsoDate, type ThursdayRule } from '../persian/index.js';
 
 const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'calendar.time' });
 const hours = z
@@ -19,35 +19,50 @@ const calendarDay = z
   .refine(isIsoDate, { error: 'date.format', abort: true })
   .refine((date) => date >= FIRST_DAY && date <= LAST_DAY, { error: 'calendar.outOfRange' });
 
-/** When the company works, as stored under the key `calendar` of the settings. */
-export const calendarSettingsSchema = z.strictObject({
-  /** Seven days from Saturday, each with its spans; `[]` is closed. Times are Tehran wall clock, `24:00` is the day's end. */
-  week: z.array(day).length(7),
-  /** Month 1..12 in which the fiscal year starts; 1 is Farvardin. */
-  fiscalYearStartMonth: z.int().min(1).max(12),
+/** The days that differ from the week, as stored under the key `calendar` of the settings. */
+export const calendarDaysSchema = z.strictObject({
   /** False for a company that works on the solar holidays. */
   observesSolarHolidays: z.boolean(),
-  /** Lunar holidays of years after 1405 and closures by decree or by the company. */
+  /** Lunar holidays of years after 1405, and closures by decree or by the company. */
   holidays: z
-    .array(z.strictObject({ date: calendarDay, kind: z.enum(['lunar', 'one_off']), title: z.string().max(200) }))
+    .array(z.strictObject({ date: calendarDay, kind: z.enum(['lunar', 'one_off']), title: z.string().min(1).max(200) }))
     .max(5000),
-  /** Known lunar holidays (1395-1405) on which the company works after all, or that were moved. */
+  /** Announced holidays (1395 to 1405) on which the company works after all, or that were moved. */
   ignoredHolidays: z.array(calendarDay).max(1000),
-  /** Days with hours of their own, whatever the weekday or holiday. */
+  /** Days with hours of their own, whatever the weekday or holiday; `[]` closes. Tehran wall clock, `24:00` is the end. */
   exceptions: z.array(z.strictObject({ date: calendarDay, hours: day })).max(5000),
 });
 
-/** When the company works; see `calendarSettingsSchema`. */
-export type CalendarSettings = z.infer<typeof calendarSettingsSchema>;
+/** The days that differ from the week; see `calendarDaysSchema`. */
+export type CalendarDays = z.infer<typeof calendarDaysSchema>;
 
-const FULL_DAY = [{ from: '08:00', to: '16:00' }];
+/** The usual week: settings of the company under their own keys. Times are Tehran wall clock, `HH:MM`. */
+export interface WorkWeek {
+  /** Jalali month 1..12 in which the fiscal year starts. */
+  fiscalYearStartMonth: number;
+  thursday: ThursdayRule;
+  workStart: string;
+  workEnd: string;
+  /** End of a half Thursday. */
+  thursdayEnd: string;
+}
 
-/** Saturday to Wednesday 08:00-16:00, Thursday 08:00-12:00, fiscal year from Farvardin. */
-export const DEFAULT_CALENDAR: CalendarSettings = {
-  week: [FULL_DAY, FULL_DAY, FULL_DAY, FULL_DAY, FULL_DAY, [{ from: '08:00', to: '12:00' }], []],
-  fiscalYearStartMonth: 1,
+/** When the company works. */
+export type CalendarSettings = WorkWeek & CalendarDays;
+
+/** No day differs from the official calendar. */
+export const DEFAULT_DAYS: CalendarDays = {
   observesSolarHolidays: true,
   holidays: [],
   ignoredHolidays: [],
   exceptions: [],
+};
+
+/** Saturday to Wednesday 08:00-16:00, Thursday 08:00-12:00, fiscal year from Farvardin. */
+export const DEFAULT_WEEK: WorkWeek = {
+  fiscalYearStartMonth: 1,
+  thursday: 'half',
+  workStart: '08:00',
+  workEnd: '16:00',
+  thursdayEnd: '12:00',
 };

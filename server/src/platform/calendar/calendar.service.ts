@@ -2,17 +2,26 @@ import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { clock } from '../context/clock.js';
 import { DataDoor } from '../database/data-door.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
 import { tehranDate, type WorkingCalendar } from '../persian/index.js';
-import { type CalendarSettings, calendarSettingsSchema, DEFAULT_CALENDAR } from './calendar-settings.js';
+import {
+  type CalendarDays,
+  type CalendarSettings,
+  calendarDaysSchema,
+  DEFAULT_DAYS,
+  DEFAULT_WEEK,
+  type WorkWeek,
+} from './calendar-settings.js';
 import { companyCalendar } from './company-calendar.js';
 import { refreshDimDate } from './dim-date.js';
 
-const KEY = 'calendar';
-/** Our own rules speak in codes; the schema library's in English sentences. */
-const CODE = /^[a-z]\w*\.\w+$/i;
+const DAYS_KEY = 'calendar';
+const WEEK_KEYS = Object.keys(DEFAULT_WEEK);
 /** Another server process learns of a change after this time at the latest. */
 const FRESH_MS = 30_000;
+/** Our own rules speak in codes; the schema library's in English sentences. */
+const CODE = /^[a-z]\w*\.\w+$/i;
 
 interface Loaded {
   settings: CalendarSettings;
@@ -44,11 +53,11 @@ export class CalendarService {
   }
 
   /**
-   * Checks and stores new settings and brings `dim_date` in step, in one transaction.
+   * Checks and stores the days that differ from the week and brings `dim_date` in step, in one transaction.
    * @throws Problem 400 `calendar.invalid` with a fault for each wrong place; 403 `access.denied` without the right to settings
    */
-  async save(input: unknown): Promise<CalendarSettings> {
-    const parsed = calendarSettingsSchema.safeParse(input);
+  async saveDays(input: unknown): Promise<CalendarDays> {
+    const parsed = calendarDaysSchema.safeParse(input);
     if (!parsed.success) {
       const faults = parsed.error.issues.map((issue) => ({
         path: issue.path.join('.'),
@@ -62,33 +71,45 @@ export class CalendarService {
         `insert into settings (key, value, updated_by) values ($1, $2, $3)
          on conflict (key) do update set value = excluded.value, version = settings.version + 1,
            updated_at = now(), updated_by = excluded.updated_by`,
-        [KEY, JSON.stringify(parsed.data), uow.principal.userId],
+        [DAYS_KEY, JSON.stringify(parsed.data), uow.principal.userId],
       );
-      await refreshDimDate(uow, parsed.data);
-      uow.afterCommit(() => {
-        this.loaded = undefined;
-      });
+      await this.refresh(uow);
     });
     return parsed.data;
+  }
+
+  /** Brings `dim_date` in step with the settings as this transaction sees them; to be called by whoever changes them. */
+  async refresh(uow: UnitOfWork): Promise<void> {
+    await refreshDimDate(uow, await this.read(uow));
+    uow.afterCommit(() => {
+      this.loaded = undefined;
+    });
   }
 
   private async load(): Promise<Loaded> {
     const now = clock.now().getTime();
     if (this.loaded && Math.abs(now - this.loaded.at) < FRESH_MS) return this.loaded;
-    const row = await this.door.asSystem('calendar.read', (uow) =>
-      uow.one<{ value: unknown }>('select value from settings where key = $1', [KEY]),
-    );
-    const settings = this.read(row?.value);
+    const settings = await this.door.asSystem('calendar.read', (uow) => this.read(uow));
     this.loaded = { settings, calendar: companyCalendar(settings), at: now };
     return this.loaded;
   }
 
-  private read(stored: unknown): CalendarSettings {
-    if (stored === undefined) return DEFAULT_CALENDAR;
-    const parsed = calendarSettingsSchema.safeParse(stored);
+  private async read(uow: UnitOfWork): Promise<CalendarSettings> {
+    const rows = await uow.query<{ key: string; value: unknown }>(
+      'select key, value from settings where key = any($1)',
+      [[DAYS_KEY, ...WEEK_KEYS]],
+    );
+    const stored = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+    const { [DAYS_KEY]: days, ...week } = stored;
+    return { ...DEFAULT_WEEK, ...(week as Partial<WorkWeek>), ...this.readDays(days) };
+  }
+
+  private readDays(stored: unknown): CalendarDays {
+    if (stored === undefined) return DEFAULT_DAYS;
+    const parsed = calendarDaysSchema.safeParse(stored);
     if (parsed.success) return parsed.data;
-    // Promises must go on being counted: a row that an older release wrote differently is no reason to stop.
+    // Promises must go on being counted: a row that another release wrote differently is no reason to stop.
     this.log.warn(`the stored calendar is not valid, the default is used: ${z.prettifyError(parsed.error)}`);
-    return DEFAULT_CALENDAR;
+    return DEFAULT_DAYS;
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { fromJalali, isWorkingDay, workingMinutesOf } from '../persian/index.js';
-import { type CalendarSettings, calendarSettingsSchema, DEFAULT_CALENDAR } from './calendar-settings.js';
+import { type CalendarSettings, calendarDaysSchema, DEFAULT_DAYS, DEFAULT_WEEK } from './calendar-settings.js';
 import { companyCalendar, companyHolidays } from './company-calendar.js';
 import { parseHolidayCsv } from './holiday-csv.js';
 
 const settings: CalendarSettings = {
-  ...DEFAULT_CALENDAR,
+  ...DEFAULT_WEEK,
+  ...DEFAULT_DAYS,
   holidays: [{ date: '2027-01-10', kind: 'one_off', title: 'آلودگی هوا' }],
   ignoredHolidays: [fromJalali(1405, 1, 25)],
   exceptions: [{ date: '2027-01-08', hours: [{ from: '10:00', to: '11:30' }] }],
@@ -31,36 +32,34 @@ describe('company calendar', () => {
     expect(titles.map(([date]) => date)).toEqual(titles.map(([date]) => date).sort());
   });
 
+  test('follows the hours and the Thursday rule of the settings', () => {
+    const minutes = (change: Partial<CalendarSettings>) => {
+      const calendar = companyCalendar({
+        ...settings,
+        workStart: '07:30',
+        workEnd: '15:45',
+        thursdayEnd: '11:30',
+        ...change,
+      });
+      return ['2026-11-21', '2026-11-26', '2026-11-27'].map((date) => workingMinutesOf(calendar, date));
+    };
+    expect(minutes({ thursday: 'half' })).toEqual([495, 240, 0]);
+    expect(minutes({ thursday: 'closed' })).toEqual([495, 0, 0]);
+    expect(minutes({ thursday: 'full' })).toEqual([495, 495, 0]);
+  });
+
+  const exception = (...hours: [string, string][]) => ({
+    exceptions: [{ date: '2026-11-21', hours: hours.map(([from, to]) => ({ from, to })) }],
+  });
+
   test.each([
-    ['six days', { week: DEFAULT_CALENDAR.week.slice(1) }, 'week'],
-    [
-      'hours that end before they start',
-      { week: [[{ from: '16:00', to: '08:00' }], [], [], [], [], [], []] },
-      'week.0.0',
-    ],
-    [
-      'hours that overlap',
-      {
-        week: [
-          [
-            { from: '08:00', to: '12:00' },
-            { from: '11:00', to: '16:00' },
-          ],
-          [],
-          [],
-          [],
-          [],
-          [],
-          [],
-        ],
-      },
-      'week.0',
-    ],
-    ['a thirteenth month', { fiscalYearStartMonth: 13 }, 'fiscalYearStartMonth'],
+    ['hours that end before they start', exception(['16:00', '08:00']), 'exceptions.0.hours.0'],
+    ['hours that overlap', exception(['08:00', '12:00'], ['11:00', '16:00']), 'exceptions.0.hours'],
+    ['an hour that no clock shows', exception(['08:00', '25:00']), 'exceptions.0.hours.0.to'],
     ['a day that does not exist', { ignoredHolidays: ['2026-02-30'] }, 'ignoredHolidays.0'],
     ['a day outside of dim_date', { ignoredHolidays: ['2199-01-01'] }, 'ignoredHolidays.0'],
   ])('refuses %s', (_case, change, path) => {
-    const parsed = calendarSettingsSchema.safeParse({ ...DEFAULT_CALENDAR, ...change });
+    const parsed = calendarDaysSchema.safeParse({ ...DEFAULT_DAYS, ...change });
     expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
 });

@@ -7,14 +7,20 @@ import {
   type WorkingCalendar,
   type WorkingHours,
 } from '../persian/index.js';
-import type { CalendarSettings } from './calendar-settings.js';
+import type { CalendarSettings, WorkWeek } from './calendar-settings.js';
 
 function minuteOfDay(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
-function inMinutes(hours: CalendarSettings['week'][number]): WorkingHours[] {
+function inMinutes(hours: readonly { from: string; to: string }[]): WorkingHours[] {
   return hours.map(({ from, to }) => ({ from: minuteOfDay(from), to: minuteOfDay(to) }));
+}
+
+function weekOf({ thursday, workStart, workEnd, thursdayEnd }: WorkWeek): WorkingHours[][] {
+  const usual = inMinutes([{ from: workStart, to: workEnd }]);
+  const half = inMinutes([{ from: workStart, to: thursdayEnd }]);
+  return [usual, usual, usual, usual, usual, { full: usual, half, closed: [] }[thursday], []];
 }
 
 /** The settings as the calendar that working-time functions take. */
@@ -22,7 +28,7 @@ export function companyCalendar(settings: CalendarSettings): WorkingCalendar {
   const ignored = new Set(settings.ignoredHolidays);
   const known = announcedHolidays().filter((holiday) => !ignored.has(holiday.date));
   return {
-    week: settings.week.map(inMinutes),
+    week: weekOf(settings),
     closed: new Set([...known, ...settings.holidays].map((holiday) => holiday.date)),
     exceptions: new Map(settings.exceptions.map(({ date, hours }) => [date, inMinutes(hours)])),
     observesSolarHolidays: settings.observesSolarHolidays,
