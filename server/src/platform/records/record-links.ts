@@ -1,30 +1,57 @@
 import { Params, scopePredicate } from '../access/scope-predicate.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem, type Fault } from '../errors/problem.js';
+import type { About } from './about.js';
 import type { RecordValues } from './record-rules.js';
 import { recordTypes, type RecordType } from './record-type.js';
+
+/** One record whose links are to be checked: its values, and the fields that are new. */
+export interface LinkedRecord {
+  readonly values: RecordValues;
+  readonly changed: ReadonlySet<string>;
+}
 
 /**
  * Every id in a body is an access check: a link may only point to a living record that the caller sees.
  * @throws Problem 422 `record.rule` with `link.notFound` at each bad link
  */
 export async function checkLinks(uow: UnitOfWork, type: RecordType, values: RecordValues, changed: ReadonlySet<string>): Promise<void> {
-  const wanted = new Map<string, { name: string; ids: string[] }[]>();
-  for (const name of changed) {
-    const field = type.fields.get(name);
-    const value = values[name];
-    if (!field?.target || value === null || value === undefined || !recordTypes.find(field.target)) continue;
-    const ids = Array.isArray(value) ? (value as string[]) : [value as string];
-    if (ids.length === 0 || (ids.length === 1 && ids[0] === uow.principal.userId && field.target === 'user')) continue;
-    wanted.set(field.target, [...(wanted.get(field.target) ?? []), { name, ids }]);
+  const [faults] = await linkFaults(uow, type, [{ values, changed }]);
+  if (faults && faults.length > 0) throw Problem.rule('record.rule', faults);
+}
+
+/** The bad links of each record; one query per record type that is pointed to, however many records there are. */
+export async function linkFaults(uow: UnitOfWork, type: RecordType, records: readonly LinkedRecord[]): Promise<Fault[][]> {
+  const faults = records.map((): Fault[] => []);
+  const wanted = new Map<string, { record: number; name: string; ids: string[] }[]>();
+  const want = (target: string, link: { record: number; name: string; ids: string[] }) => {
+    const links = wanted.get(target);
+    if (links) links.push(link);
+    else wanted.set(target, [link]);
+  };
+  for (const [record, { values, changed }] of records.entries()) {
+    for (const name of changed) {
+      const field = type.fields.get(name);
+      const value = values[name];
+      if (field?.type === 'about' && value) {
+        const { type: target, id } = value as About;
+        const known = recordTypes.find(target);
+        if (!known || known.internal || known.visibility === 'child') faults[record]?.push({ path: name, code: 'link.notFound' });
+        else want(target, { record, name, ids: [id] });
+        continue;
+      }
+      if (!field?.target || value === null || value === undefined || !recordTypes.find(field.target)) continue;
+      const ids = Array.isArray(value) ? (value as string[]) : [value as string];
+      if (ids.length === 0 || (ids.length === 1 && ids[0] === uow.principal.userId && field.target === 'user')) continue;
+      want(field.target, { record, name, ids });
+    }
   }
-  const faults: Fault[] = [];
   for (const [target, links] of wanted) {
     const found = await visibleIds(uow, recordTypes.get(target), links.flatMap((link) => link.ids));
-    for (const { name, ids } of links)
-      if (!ids.every((id) => found.has(id))) faults.push({ path: name, code: 'link.notFound' });
+    for (const { record, name, ids } of links)
+      if (!ids.every((id) => found.has(id))) faults[record]?.push({ path: name, code: 'link.notFound' });
   }
-  if (faults.length > 0) throw Problem.rule('record.rule', faults);
+  return faults;
 }
 
 /** Which of `ids` are living records of `type` that the caller sees. */

@@ -3,11 +3,16 @@ import { scopePredicate, Params } from '../access/scope-predicate.js';
 import type { Action } from '../access/principal.js';
 import { clock } from '../context/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
-import { Problem, type Fault } from '../errors/problem.js';
-import { FIELD_TYPES, isUuid } from './field-types.js';
+import { Problem } from '../errors/problem.js';
+import { selected, storedIn } from './about.js';
+import type { FieldDefinition } from './field-definition.js';
+import { isUuid } from './field-types.js';
 import { newId } from './new-id.js';
-import { readInput, type ReadInput } from './record-input.js';
+import { type BatchInput, type BatchOutcome, RecordBatch } from './record-batch.js';
+import { changedFields, HANDING_OVER, NEVER_SET, type PendingChange, pendingChange } from './record-change.js';
+import { readInput } from './record-input.js';
 import { checkLinks } from './record-links.js';
+import { authorizeHandOver, isForAnother, ownNew } from './record-ownership.js';
 import { checkUnique } from './record-unique.js';
 import type { RecordChange, RecordValues } from './record-rules.js';
 import type { RecordType } from './record-type.js';
@@ -22,9 +27,6 @@ export interface WriteOptions {
   readonly set?: RecordValues;
 }
 
-/** Fields whose change hands the record to somebody else and needs the right to assign. */
-const HANDING_OVER = ['ownerId', 'orgUnitId'];
-
 /** Writes records. Form, inline edit, board, bulk, import, workflow and API all pass here. */
 @Injectable()
 export class RecordWriter {
@@ -34,14 +36,15 @@ export class RecordWriter {
     const input = readInput(type, body, uow.principal, 'create');
     const after: RecordValues = { ...input.values, ...options.set };
     const id = options.id ?? newId();
-    await this.ownNew(uow, type, after, input);
-    const change = this.change(uow, 'create', id, undefined, after, input.given);
+    await ownNew(uow, type, [after]);
+    const change = pendingChange(uow, 'create', id, undefined, after, input.given);
     await this.complete(uow, type, change);
-    const handing = after.ownerId !== uow.principal.userId && !uow.principal.isSystem && type.visibility === 'owned';
-    if (handing) this.authorizeHandOver(uow, type, after);
+    const handing = isForAnother(uow, type, after);
+    if (handing) authorizeHandOver(uow, type, change);
     const names = Object.keys(after).filter((name) => type.fields.has(name) && after[name] !== undefined);
-    const values = names.map((name) => after[name]);
-    const columns = names.map((name) => column(type, name));
+    const stored = names.flatMap((name) => storedIn(fieldOf(type, name), after[name]));
+    const columns = stored.map(([column]) => column);
+    const values = stored.map(([, value]) => value);
     const write = () =>
       uow.query<RecordView>(
         `insert into ${type.table} as t (id, created_by, updated_by, ${columns.join(', ')})
@@ -60,9 +63,19 @@ export class RecordWriter {
     this.mustMatch(uow, type, before, options.ifMatch ?? echoedVersion(body));
     const input = readInput(type, body, uow.principal, 'update');
     const after: RecordValues = { ...before, ...input.values, ...options.set };
-    const change = this.change(uow, 'update', id, before, after, input.given);
+    const change = pendingChange(uow, 'update', id, before, after, input.given);
     await this.complete(uow, type, change);
     return this.store(uow, type, change);
+  }
+
+  /** Creates many records with few statements; a bad one fails alone. @throws Problem 403 */
+  createMany(uow: UnitOfWork, type: RecordType, inputs: readonly BatchInput[]): Promise<BatchOutcome[]> {
+    return new RecordBatch(uow, this, type, inputs).create();
+  }
+
+  /** Changes many records with few statements; a bad one fails alone. */
+  updateMany(uow: UnitOfWork, type: RecordType, inputs: readonly BatchInput[]): Promise<BatchOutcome[]> {
+    return new RecordBatch(uow, this, type, inputs).update();
   }
 
   /** To the recycle bin. @throws Problem 403, 404, 412, 422 */
@@ -71,10 +84,12 @@ export class RecordWriter {
     await this.mustReach(uow, type, id, 'delete');
     this.mustMatch(uow, type, before, options.ifMatch);
     await type.rules?.beforeRemove?.(before, uow);
-    await uow.execute(
+    const removed = await uow.execute(
       `update ${type.table} set deleted_at = $2, deleted_by = $3, version = version + 1, updated_at = $2, updated_by = $3 where id = $1`,
       [id, clock.now(), uow.principal.userId],
     );
+    if (removed === 0) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'delete' });
+    await type.rules?.afterRemove?.(before, uow);
   }
 
   /** Out of the recycle bin. @throws Problem 403, 404, 409 */
@@ -87,14 +102,16 @@ export class RecordWriter {
        where t.id = $1 returning ${projectionOf(type, uow.principal).columns}`,
       [id, clock.now(), uow.principal.userId],
     );
-    return projectionOf(type, uow.principal).view(row as RecordView);
+    if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'restore' });
+    await type.rules?.afterRestore?.(before, uow);
+    return projectionOf(type, uow.principal).view(row);
   }
 
   /** Sets readonly fields from a use case that has authorised the caller itself; rules and version still hold. */
   async set(uow: UnitOfWork, type: RecordType, id: string, values: RecordValues, options: WriteOptions = {}): Promise<RecordView> {
     const before = await this.lock(uow, type, id, false);
     this.mustMatch(uow, type, before, options.ifMatch);
-    const change = this.change(uow, 'update', id, before, { ...before, ...values }, new Set(Object.keys(values)));
+    const change = pendingChange(uow, 'update', id, before, { ...before, ...values }, new Set(Object.keys(values)));
     await this.complete(uow, type, change);
     return this.store(uow, type, change);
   }
@@ -102,7 +119,8 @@ export class RecordWriter {
   /** All column values of a record, held until the end of the transaction. @throws Problem 404 */
   async lock(uow: UnitOfWork, type: RecordType, id: string, deleted: boolean): Promise<RecordValues> {
     if (!isUuid(id)) throw Problem.notFound();
-    const columns = [...type.fields.values()].map((field) => `t.${field.column} as "${field.name}"`).join(', ');
+    const stored = [...type.fields.values()].filter((field) => !field.writeOnly);
+    const columns = stored.map((field) => selected(field, 't')).join(', ');
     const row = await uow.one(
       `select ${columns} from ${type.table} t where t.id = $1 and t.deleted_at is ${deleted ? 'not ' : ''}null`,
       [id],
@@ -125,19 +143,7 @@ export class RecordWriter {
     if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action });
   }
 
-  private change(
-    uow: UnitOfWork,
-    action: RecordChange['action'],
-    id: string,
-    before: RecordValues | undefined,
-    after: RecordValues,
-    given: ReadonlySet<string>,
-  ): RecordChange & { faults: Fault[] } {
-    const faults: Fault[] = [];
-    return { action, id, before, after, given, uow, faults, fault: (path, code, params) => faults.push({ path, code, params }) };
-  }
-
-  private async complete(uow: UnitOfWork, type: RecordType, change: RecordChange & { faults: Fault[] }): Promise<void> {
+  private async complete(uow: UnitOfWork, type: RecordType, change: PendingChange): Promise<void> {
     await type.rules?.beforeSave?.(change);
     if (change.faults.length > 0) throw Problem.rule('record.rule', change.faults);
     const changed = changedFields(type, change);
@@ -153,36 +159,19 @@ export class RecordWriter {
       return projection.view(row as RecordView);
     }
     const handing = HANDING_OVER.some((name) => changed.includes(name)) && !uow.principal.isSystem && type.visibility === 'owned';
-    if (handing) await this.mustReach(uow, type, change.id, 'assign');
-    const sets = changed.map((name, i) => `${column(type, name)} = $${i + 4}`);
+    if (handing && !change.handsOver) await this.mustReach(uow, type, change.id, 'assign');
+    const stored = changed.flatMap((name) => storedIn(fieldOf(type, name), change.after[name]));
+    const sets = stored.map(([column], i) => `${column} = $${i + 4}`);
     const write = () =>
       uow.query<RecordView>(
         `update ${type.table} t set ${sets.join(', ')}, version = t.version + 1, updated_at = $2, updated_by = $3
          where t.id = $1 returning ${projection.columns}`,
-        [change.id, clock.now(), uow.principal.userId, ...changed.map((name) => change.after[name])],
+        [change.id, clock.now(), uow.principal.userId, ...stored.map(([, value]) => value)],
       );
     const [row] = handing ? await uow.elevated('assign', write) : await write();
     if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'edit' });
     await type.rules?.afterSave?.(change);
     return projection.view(row);
-  }
-
-  /** A new record belongs to its maker, and to the branch of its owner, unless the body says otherwise. */
-  private async ownNew(uow: UnitOfWork, type: RecordType, after: RecordValues, input: ReadInput): Promise<void> {
-    if (type.visibility !== 'owned') return;
-    const { data, userId } = uow.principal;
-    if (!after.ownerId) after.ownerId = userId;
-    if (after.orgUnitId) return;
-    if (after.ownerId === userId) after.orgUnitId = data.orgUnitId;
-    else if (input.given.size > 0 && after.ownerId)
-      after.orgUnitId = (await uow.one<{ u: string | null }>('select org_unit_id as u from users where id = $1', [after.ownerId]))?.u ?? null;
-  }
-
-  private authorizeHandOver(uow: UnitOfWork, type: RecordType, after: RecordValues): void {
-    const reach = uow.principal.reach(type.name, 'assign');
-    const inside =
-      reach.all || reach.ownerIds.includes(after.ownerId as string) || reach.unitIds.includes(after.orgUnitId as string);
-    if (!inside) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'assign' });
   }
 
   private mustMatch(uow: UnitOfWork, type: RecordType, before: RecordValues, version: number | undefined): void {
@@ -193,28 +182,11 @@ export class RecordWriter {
   }
 }
 
-const NEVER_SET = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
-
-function column(type: RecordType, name: string): string {
-  return type.fields.get(name)?.column as string;
+function fieldOf(type: RecordType, name: string): FieldDefinition {
+  return type.fields.get(name) as FieldDefinition;
 }
 
 function echoedVersion(body: unknown): number | undefined {
   const version = (body as { version?: unknown } | null)?.version;
   return typeof version === 'number' ? version : undefined;
-}
-
-function changedFields(type: RecordType, change: RecordChange): Set<string> {
-  const names = Object.keys(change.after).filter((name) => type.fields.has(name));
-  if (!change.before) return new Set(names);
-  return new Set(names.filter((name) => !sameValue(type, name, change.before?.[name], change.after[name])));
-}
-
-function sameValue(type: RecordType, name: string, a: unknown, b: unknown): boolean {
-  if (a === b || (a ?? null) === (b ?? null)) return true;
-  const field = type.fields.get(name);
-  if (field?.type === 'json') return JSON.stringify(a) === (typeof b === 'string' ? b : JSON.stringify(b));
-  if (typeof a === 'object' || typeof b === 'object') return JSON.stringify(a) === JSON.stringify(b);
-  const { compare } = FIELD_TYPES[field?.type ?? 'text'];
-  return compare === 'order' && a !== null && b !== null && a !== undefined && b !== undefined && Number(a) === Number(b);
 }
