@@ -12,6 +12,9 @@ export class Core1763700000003 implements MigrationInterface {
     await runner.query(sqlFile('core.sql'));
     await this.accounts(runner);
     await this.contacts(runner);
+    await this.accountContacts(runner);
+    await this.activities(runner);
+    await this.notes(runner);
   }
 
   private async accounts(runner: QueryRunner): Promise<void> {
@@ -39,7 +42,6 @@ export class Core1763700000003 implements MigrationInterface {
         'description text',
         'last_contacted_at timestamptz(3)',
         'next_activity_at timestamptz(3)',
-        'phone_key text generated always as (phone_key(phone)) stored',
       ],
       // The name comes first: the compact key of the whole then starts with the compact name.
       search: ['name', 'city', 'national_id', 'economic_code', 'phone', 'email'],
@@ -47,7 +49,8 @@ export class Core1763700000003 implements MigrationInterface {
       indexes: {
         national_id: '(national_id) where national_id is not null',
         economic_code: '(economic_code) where economic_code is not null',
-        phone: '(phone_key) where phone_key is not null',
+        // The owner's accounts that nothing is planned for, the longest silent first.
+        quiet: '(owner_id, last_contacted_at nulls first, id) where next_activity_at is null and deleted_at is null',
         parent: '(parent_id) where parent_id is not null',
         relation: '(relation, id)',
         customer_group: '(customer_group, id)',
@@ -75,18 +78,102 @@ export class Core1763700000003 implements MigrationInterface {
         'birth_on date',
         TAGS,
         'description text',
-        'mobile_key text generated always as (phone_key(mobile)) stored',
-        'phone_key text generated always as (phone_key(phone)) stored',
       ],
       search: ['full_name', 'job_title', 'mobile', 'phone', 'email', 'national_id'],
       sort: ['full_name', 'last_name'],
       indexes: {
         account: '(account_id, id) where account_id is not null',
         national_id: '(national_id) where national_id is not null',
-        mobile: '(mobile_key) where mobile_key is not null',
-        phone: '(phone_key) where phone_key is not null',
-        email: '(email) where email is not null',
         tags: 'using gin (tags)',
+      },
+    });
+  }
+
+  private async accountContacts(runner: QueryRunner): Promise<void> {
+    await createRecordTable(runner, {
+      type: 'accountContact',
+      table: 'account_contacts',
+      visibility: 'child',
+      columns: [
+        'account_id uuid not null references accounts (id)',
+        'contact_id uuid not null references contacts (id)',
+        'role text not null',
+        'main boolean not null default false',
+        'remark text collate "fa"',
+        `about_type text generated always as ('account') stored`,
+        'about_id uuid generated always as (account_id) stored',
+      ],
+      indexes: { account: '(account_id, id)', contact: '(contact_id, id)' },
+    });
+  }
+
+  private async activities(runner: QueryRunner): Promise<void> {
+    await createRecordTable(runner, {
+      type: 'activity',
+      table: 'activities',
+      inherits: { column: 'account_id', table: 'accounts' },
+      creatorSees: true,
+      sharedWith: 'attendee_user_ids',
+      columns: [
+        'subject text collate "fa" not null',
+        'type text not null',
+        'description text',
+        'priority text not null',
+        'next_step boolean not null default false',
+        'due_at timestamptz(3)',
+        'start_at timestamptz(3)',
+        'end_at timestamptz(3)',
+        'done_at timestamptz(3)',
+        'reminder_at timestamptz(3)',
+        'reminded_at timestamptz(3)',
+        'about_type text',
+        'about_id uuid',
+        'account_id uuid',
+        'contact_id uuid',
+        `attendee_user_ids uuid[] not null default '{}'`,
+        `attendee_contact_ids uuid[] not null default '{}'`,
+        'location text collate "fa"',
+        'direction text',
+        'duration_minutes integer',
+        'outcome text',
+        'minutes text',
+      ],
+      search: ['subject'],
+      sort: ['due_at', 'start_at', 'done_at'],
+      indexes: {
+        owner_due: '(owner_id, due_at, id)',
+        owner_open: '(owner_id, due_at, id) where done_at is null and deleted_at is null',
+        owner_done: '(owner_id, done_at, id) where done_at is not null',
+        // Open ones have no done_at: they lie together at the end.
+        account: '(account_id, done_at, id) where account_id is not null',
+        contact: '(contact_id, done_at, id) where contact_id is not null',
+        about: '(about_id, done_at, id) where about_id is not null',
+        creator: '(created_by, id)',
+        attendees: `using gin (attendee_user_ids) where attendee_user_ids <> '{}'`,
+        reminders: '(reminder_at) where reminder_at is not null and reminded_at is null and done_at is null',
+      },
+    });
+  }
+
+  private async notes(runner: QueryRunner): Promise<void> {
+    await createRecordTable(runner, {
+      type: 'note',
+      table: 'notes',
+      visibility: 'child',
+      columns: [
+        'body text not null',
+        'about_type text not null',
+        'about_id uuid not null',
+        'account_id uuid',
+        'contact_id uuid',
+        `mentioned_user_ids uuid[] not null default '{}'`,
+        'pinned boolean not null default false',
+      ],
+      indexes: {
+        about: '(about_id, created_at, id)',
+        account: '(account_id, created_at, id) where account_id is not null',
+        contact: '(contact_id, created_at, id) where contact_id is not null',
+        mentions: `using gin (mentioned_user_ids) where mentioned_user_ids <> '{}'`,
       },
     });
   }

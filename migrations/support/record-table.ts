@@ -74,8 +74,14 @@ function policies(spec: RecordTableSpec): string[] {
   ];
 }
 
-function triggers({ table, type }: RecordTableSpec): string[] {
+function triggers({ table, type, columns }: RecordTableSpec): string[] {
+  // Tags are also noted for suggestions (core.sql).
+  const tagged = columns.some((column) => column.startsWith('tags '));
   return [
+    ...(tagged ? ['insert', 'update'] : []).map(
+      (event) => `create trigger ${table}_tags_${event} after ${event} on ${table} referencing new table as new_rows
+      for each statement execute function note_tags('${type}')`,
+    ),
     `create trigger ${table}_log_inserts after insert on ${table} referencing new table as new_rows
       for each statement execute function log_inserts('${type}')`,
     `create trigger ${table}_log_updates after update on ${table} referencing old table as old_rows new table as new_rows

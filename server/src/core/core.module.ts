@@ -3,23 +3,62 @@ import { recordTypes } from '../platform/records/record-type.js';
 import { AccountRules } from './accounts/account-rules.js';
 import { Account } from './accounts/account.js';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountPulse } from './activities/account-pulse.js';
+import { ActivitiesController } from './activities/activities.controller.js';
+import { ActivityProgress } from './activities/activity-progress.js';
+import { ActivityRules } from './activities/activity-rules.js';
+import { Activity } from './activities/activity.js';
+import { AccountContactRules } from './contacts/account-contact-rules.js';
+import { AccountContact } from './contacts/account-contact.js';
+import { AccountContactsController } from './contacts/account-contacts.controller.js';
 import { ContactRules } from './contacts/contact-rules.js';
 import { Contact } from './contacts/contact.js';
 import { ContactsController } from './contacts/contacts.controller.js';
+import { FollowersController } from './followers/followers.controller.js';
+import { Followers } from './followers/followers.js';
+import { NoteRules } from './notes/note-rules.js';
+import { Note } from './notes/note.js';
+import { NotesController } from './notes/notes.controller.js';
+import { TagSuggestions } from './tags/tag-suggestions.js';
+import { TagsController } from './tags/tags.controller.js';
 
 /** Accounts, contacts, activities, notes: what every business module stands on. */
 @Module({
-  controllers: [AccountsController, ContactsController],
-  providers: [AccountRules, ContactRules],
+  controllers: [
+    AccountsController,
+    ContactsController,
+    AccountContactsController,
+    ActivitiesController,
+    NotesController,
+    TagsController,
+    FollowersController,
+  ],
+  providers: [
+    AccountRules,
+    ContactRules,
+    AccountContactRules,
+    AccountPulse,
+    ActivityRules,
+    ActivityProgress,
+    NoteRules,
+    Followers,
+    TagSuggestions,
+  ],
 })
 export class CoreModule implements OnModuleInit {
   constructor(
     private readonly accountRules: AccountRules,
     private readonly contactRules: ContactRules,
+    private readonly accountContactRules: AccountContactRules,
+    private readonly activityRules: ActivityRules,
+    private readonly noteRules: NoteRules,
   ) {}
 
   onModuleInit(): void {
     recordTypes.of(Account).rules = this.accountRules;
     recordTypes.of(Contact).rules = this.contactRules;
+    recordTypes.of(AccountContact).rules = this.accountContactRules;
+    recordTypes.of(Activity).rules = this.activityRules;
+    recordTypes.of(Note).rules = this.noteRules;
   }
 }

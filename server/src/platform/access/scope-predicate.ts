@@ -34,6 +34,9 @@ export function scopePredicate(
   if (reach.unitIds.length > 0) parts.push(`${alias}.org_unit_id = any(${params.add(reach.unitIds, '::uuid[]')})`);
   if (type.creatorSees && principal.userId && parts.length > 0 && action === 'view')
     parts.push(`${alias}.created_by = ${params.add(principal.userId, '::uuid')}`);
+  const guests = type.sharedWith && type.fields.get(type.sharedWith)?.column;
+  if (guests && principal.userId && parts.length > 0 && action === 'view')
+    parts.push(`${alias}.${guests} @> array[${params.add(principal.userId, '::uuid')}]`);
   const parent = type.inherits && action === 'view' ? inherited(type, principal, alias, params) : undefined;
   if (parent) parts.push(parent);
   return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;

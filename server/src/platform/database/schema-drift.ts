@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { storedIn } from '../records/about.js';
 import { FIELD_TYPES } from '../records/field-types.js';
 import { recordTypes } from '../records/record-type.js';
 
@@ -12,7 +13,7 @@ interface ColumnRow {
 const SHORT: Readonly<Record<string, string>> = { 'timestamp(3) with time zone': 'timestamptz(3)' };
 
 /** Columns that belong to the table and not to a field. */
-const WITHOUT_FIELD = new Set(['deleted_at', 'deleted_by', 'search_key']);
+const WITHOUT_FIELD = new Set(['deleted_at', 'deleted_by']);
 
 /**
  * What differs between the declared record types and the migrated schema: missing tables and columns, other types,
@@ -26,7 +27,9 @@ export async function schemaDrift(url: string): Promise<string[]> {
       `select c.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as type,
          not a.attnotnull as nullable
        from pg_attribute a join pg_class c on c.oid = a.attrelid
-       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`,
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+         -- What the database computes (search and phone keys) is no field.
+         and a.attgenerated = ''`,
     );
     return recordTypes.all().flatMap((type) => {
       const columns = new Map(rows.filter((row) => row.table_name === type.table).map((row) => [row.column_name, row]));
@@ -42,7 +45,7 @@ export async function schemaDrift(url: string): Promise<string[]> {
         if (field.required && column.nullable) differences.push(`${at}: may be null, declared required`);
         return differences;
       });
-      const known = new Set(fields.map((field) => field.column));
+      const known = new Set(fields.flatMap((field) => storedIn(field, null).map(([column]) => column)));
       const extra = [...columns.keys()].filter((name) => !known.has(name) && !WITHOUT_FIELD.has(name));
       return [...wrong, ...extra.map((name) => `${type.table}.${name}: has no field`)];
     });

@@ -1,5 +1,6 @@
 import { clock } from '../context/clock.js';
 import type { Principal } from '../access/principal.js';
+import type { About } from '../records/about.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { FieldFault } from '../records/field-fault.js';
 import { FIELD_TYPES, isUuid, parseInstant, parseIsoDate } from '../records/field-types.js';
@@ -29,6 +30,7 @@ export function operand(field: FieldDefinition, value: unknown, principal: Princ
         return typeof value === 'string' && dayOnly.test(value) ? fromTehran(parseIsoDate(value)).toISOString() : parseInstant(value);
       case 'link':
       case 'links':
+      case 'about':
         if (!isUuid(value)) throw new FieldFault('field.notId');
         return value.toLowerCase();
       case 'tags':
@@ -57,13 +59,14 @@ export function operand(field: FieldDefinition, value: unknown, principal: Princ
 
 function special(field: FieldDefinition, value: Record<string, unknown>, principal: Principal): unknown {
   const [key, extra] = Object.keys(value);
-  if (extra !== undefined) throw new FieldFault('filter.badValue');
+  if (extra !== undefined && field.type !== 'about') throw new FieldFault('filter.badValue');
   if (key === 'me' && value.me === true && (field.type === 'link' || field.type === 'links')) return principal.userId;
   if ((key === 'ago' || key === 'in') && isSpan(value[key])) {
     const sign = key === 'ago' ? -1 : 1;
     if (field.type === 'date') return shiftDay(tehranDate(clock.now()), value[key], sign);
     if (field.type === 'instant') return shiftNow(value[key], sign).toISOString();
   }
+  if (field.type === 'about') return (FIELD_TYPES.about.parse(value, field) as About).id;
   if (field.type === 'money' && 'amount' in value) return FIELD_TYPES.money.parse(value, field);
   throw new FieldFault('filter.badValue');
 }

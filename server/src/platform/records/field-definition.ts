@@ -25,6 +25,7 @@ export type FieldTypeName =
   | 'boolean'
   | 'link'
   | 'links'
+  | 'about'
   | 'phone'
   | 'email'
   | 'url'
@@ -39,6 +40,8 @@ export interface FieldOptions extends Label {
   readonly required?: boolean;
   /** Set by the product, not by callers: an input that names it is refused. */
   readonly readonly?: boolean;
+  /** An import of old data may set it although it is readonly (how and when a closed opportunity ended). */
+  readonly importable?: boolean;
   /** Part of the search column of its type. */
   readonly search?: boolean;
   /** Has an index for keyset sorting. */

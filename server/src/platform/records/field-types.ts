@@ -1,4 +1,5 @@
 import { containsForbidden, normalizeLine, normalizeStore, parseLegalId, parseNationalId, parsePhone, toAsciiDigits } from '../persian/index.js';
+import type { About } from './about.js';
 import type { FieldDefinition, FieldTypeName } from './field-definition.js';
 import { FieldFault } from './field-fault.js';
 
@@ -113,6 +114,14 @@ export function isUuid(value: unknown): value is string {
 function link(value: unknown): string {
   if (!isUuid(value)) throw new FieldFault('field.notId');
   return value.toLowerCase();
+}
+
+/** The record that this one is about. Whether it is there, and visible, is checked with the links. */
+function about(value: unknown): About {
+  const { type, id, ...rest } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (typeof type !== 'string' || !/^[a-zA-Z]{1,60}$/.test(type) || Object.keys(rest).length > 0)
+    throw new FieldFault('field.notAbout');
+  return { type, id: link(id) };
 }
 
 function phone(value: unknown, field: FieldDefinition): string | null {
@@ -246,6 +255,18 @@ export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
     toJson: same,
     compare: 'set',
     schema: () => ({ type: 'array', items: { type: 'string', format: 'uuid' } }),
+  },
+  about: {
+    sql: 'uuid',
+    parse: about,
+    toJson: same,
+    compare: 'equal',
+    schema: () => ({
+      type: 'object',
+      required: ['type', 'id'],
+      properties: { type: { type: 'string', example: 'opportunity' }, id: { type: 'string', format: 'uuid' } },
+      additionalProperties: false,
+    }),
   },
   phone: { sql: 'text', parse: phone, toJson: same, compare: 'text', schema: string({ description: 'Any common writing; kept as E.164.' }) },
   email: { sql: 'text', parse: email, toJson: same, compare: 'text', schema: string({ format: 'email' }) },

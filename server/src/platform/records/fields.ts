@@ -15,6 +15,7 @@ function field(type: FieldTypeName, options: FieldOptions, extra: Partial<FieldD
     const name = String(property);
     const column = options.column ?? snakeCase(name);
     declareField(prototype, { ...options, ...extra, name, type, column });
+    if (options.writeOnly) return; // no column of its own
     if (options.column && options.column !== snakeCase(name)) return; // a second name of a column that is declared already
     const { sql } = FIELD_TYPES[type];
     const array = sql.endsWith('[]');
@@ -71,6 +72,17 @@ export function MultiChoiceField(options: FieldOptions & { choices: readonly Cho
 /** Id of a record of type `target`, named (not imported), so that types may point at each other. */
 export function LinkField(target: string, options: FieldOptions): PropertyDecorator {
   return field('link', options, { target });
+}
+
+/** `{ type, id }` of the record that this one is about; kept in `<name>_type` and `<name>_id`. */
+export function AboutField(options: FieldOptions): PropertyDecorator {
+  return (prototype, property) => {
+    const name = String(property);
+    const column = `${snakeCase(name)}_id`;
+    declareField(prototype, { ...options, name, type: 'about', column });
+    Column({ name: `${snakeCase(name)}_type`, type: 'text', nullable: !options.required })(prototype, `${name}Type`);
+    Column({ name: column, type: 'uuid', nullable: !options.required })(prototype, `${name}Id`);
+  };
 }
 
 /** Ids of records of type `target`. */

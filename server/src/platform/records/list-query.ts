@@ -57,7 +57,7 @@ export function readSort(type: RecordType, value: string | undefined, principal:
     const descending = name.startsWith('-');
     const field = fieldOf(type, descending ? name.slice(1) : name, principal, 'sort');
     const { compare } = FIELD_TYPES[field.type];
-    if (field.name !== 'id' && (compare === 'none' || compare === 'set')) throw fault('sort', 'sort.impossible', { field: field.name });
+    if (field.name !== 'id' && (compare === 'none' || compare === 'set' || field.type === 'about')) throw fault('sort', 'sort.impossible', { field: field.name });
     return { field, descending };
   });
 }

@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import { Problem, type Fault } from '../errors/problem.js';
+import { containsForbidden } from '../persian/index.js';
 import type { FieldDefinition } from './field-definition.js';
 import { FieldFault } from './field-fault.js';
 import { FIELD_TYPES } from './field-types.js';
@@ -29,9 +30,10 @@ export function readInput(type: RecordType, body: unknown, principal: Principal,
   for (const [name, value] of Object.entries(body)) {
     const field = Object.hasOwn(body, name) ? writable(type, name, principal, faults) : undefined;
     if (!field || (mode === 'update' && ECHOED.has(name))) continue;
-    given.add(name);
+    const kept = keptAs(type, field);
+    given.add(name).add(kept);
     try {
-      values[name] = parseValue(field, value);
+      values[kept] = parseValue(field, value);
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
       faults.push({ path: name, code: error.code, params: error.params });
@@ -65,11 +67,27 @@ function writable(type: RecordType, name: string, principal: Principal, faults: 
   return field;
 }
 
+/** The standard field that `field` is a second name of (an activity's assignee is its owner), else the field itself. */
+function keptAs(type: RecordType, field: FieldDefinition): string {
+  if (field.standard) return field.name;
+  for (const other of type.fields.values()) if (other.standard && other.column === field.column) return other.name;
+  return field.name;
+}
+
 /** Reads one value; null and an empty text clear the field. @throws FieldFault */
 export function parseValue(field: FieldDefinition, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return emptyOf(field);
   if (field.name === 'custom') return parseCustom(value);
+  if (field.writeOnly) return verbatim(value, field);
   return FIELD_TYPES[field.type].parse(value, field);
+}
+
+/** Secrets are taken to the letter: a space or a letter more or less is another one. */
+function verbatim(value: unknown, field: FieldDefinition): string {
+  if (typeof value !== 'string') throw new FieldFault('field.notText');
+  if (containsForbidden(value)) throw new FieldFault('field.forbiddenCharacters');
+  if (value.length > (field.max ?? 500)) throw new FieldFault('field.tooLong', { max: field.max ?? 500 });
+  return value;
 }
 
 function parseCustom(value: unknown): string {

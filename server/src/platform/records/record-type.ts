@@ -24,6 +24,8 @@ export interface RecordTypeOptions {
   readonly visibility?: Visibility;
   /** A link field whose record passes its visibility on to this one as well (an activity to its account). */
   readonly inherits?: string;
+  /** A field of links to users who see the record as well (a meeting's attendees). */
+  readonly sharedWith?: string;
   /** Whoever created a record goes on seeing it after handing it over. */
   readonly creatorSees?: boolean;
   /** Actions of the standard routes; all when absent. */

@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.js';
+import { selected } from './about.js';
 import type { FieldDefinition } from './field-definition.js';
 import { FIELD_TYPES } from './field-types.js';
 import type { RecordType } from './record-type.js';
@@ -21,8 +22,8 @@ export class Projection {
     alias = 't',
   ) {
     const level = (field: FieldDefinition) => principal.fieldLevel(type.name, field.name);
-    this.fields = [...type.fields.values()].filter((field) => !field.secret && level(field) !== 'hidden');
-    this.columns = this.fields.map((field) => `${alias}.${field.column} as "${field.name}"`).join(', ');
+    this.fields = [...type.fields.values()].filter((field) => !field.secret && !field.writeOnly && level(field) !== 'hidden');
+    this.columns = this.fields.map((field) => selected(field, alias)).join(', ');
     this.conversions = this.fields.flatMap((field) => {
       if (level(field) === 'masked') return [[field.name, (value: unknown) => (value === null ? null : MASK)] as const];
       const { toJson } = FIELD_TYPES[field.type];

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { About } from '../../platform/records/about.js';
+import { visibleIds } from '../../platform/records/record-links.js';
+import type { RecordChange, RecordRules } from '../../platform/records/record-rules.js';
+import { recordTypes } from '../../platform/records/record-type.js';
+import { partiesOf } from '../activities/subject-parties.js';
+import { mentionsIn } from './mentions.js';
+
+/** What every note keeps to: it stays with its record, and knows whom it mentions. */
+@Injectable()
+export class NoteRules implements RecordRules {
+  async beforeSave(change: RecordChange): Promise<void> {
+    const { before, after, uow, fault } = change;
+    const about = after.about as About;
+    if (before && !sameRecord(before.about as About, about)) return fault('about', 'note.staysWithRecord');
+    if (!before) Object.assign(after, await partiesOf(uow, about));
+    if (before?.body === after.body) return;
+    const mentioned = mentionsIn(String(after.body));
+    const known = mentioned.length > 0 ? await visibleIds(uow, recordTypes.get('user'), mentioned) : new Set<string>();
+    if (mentioned.some((id) => !known.has(id))) fault('body', 'note.mentionUnknown');
+    after.mentionedUserIds = mentioned;
+  }
+}
+
+function sameRecord(a: About, b: About): boolean {
+  return a.type === b.type && a.id === b.id;
+}

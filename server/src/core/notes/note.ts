@@ -1,0 +1,37 @@
+import type { About } from '../../platform/records/about.js';
+import { BaseRecord } from '../../platform/records/base-record.js';
+import { AboutField, BooleanField, LinkField, LinksField, LongTextField } from '../../platform/records/fields.js';
+import { RecordType } from '../../platform/records/record-type.js';
+
+/**
+ * A note on any record, seen by whoever sees that record. Plain text; `@[user id]` in it mentions a colleague, who is
+ * told once.
+ */
+@RecordType({
+  name: 'note',
+  resource: 'notes',
+  module: 'core',
+  labels: { one: { fa: 'یادداشت', en: 'Note' }, many: { fa: 'یادداشت‌ها', en: 'Notes' } },
+  title: 'body',
+  icon: 'note',
+  visibility: 'child',
+})
+export class Note extends BaseRecord {
+  @LongTextField({ fa: 'متن', en: 'Text', required: true, max: 10_000 })
+  body!: string;
+
+  @AboutField({ fa: 'دربارهٔ', en: 'About', required: true })
+  about!: About;
+
+  @LinkField('account', { fa: 'طرف حساب', en: 'Account', readonly: true })
+  accountId!: string | null;
+
+  @LinkField('contact', { fa: 'مخاطب', en: 'Contact', readonly: true })
+  contactId!: string | null;
+
+  @LinksField('user', { fa: 'نام‌برده‌ها', en: 'Mentioned', readonly: true })
+  mentionedUserIds!: string[];
+
+  @BooleanField({ fa: 'سنجاق‌شده', en: 'Pinned', required: true, default: false })
+  pinned!: boolean;
+}
