@@ -126,12 +126,17 @@ function sortValue(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** One condition per word of `q`, all of which must be found; nothing for a type without searchable fields. */
+/**
+ * One condition per word of `q`, all of which must be found, or the whole of `q` written together («پاکنژاد» finds
+ * «پاک نژاد», and the other way round). Nothing for a type without searchable fields.
+ */
 export function searchConditions(type: RecordType, q: string, alias: string, params: Params): string[] {
   if (q === '') return [];
-  if (![...type.fields.values()].some((field) => field.search)) return ['false'];
-  const tokens = searchTokens(q);
+  const tokens = [...type.fields.values()].some((field) => field.search) ? searchTokens(q) : [];
   if (tokens.length === 0) return ['false'];
+  const like = (text: string) => `${alias}.search_key like ${params.add(`%${text}%`, '::text')}`;
   // A word of one or two letters has no trigram of its own; at the start of a word it has.
-  return tokens.map((token) => `${alias}.search_key like ${params.add(`%${token.length < 3 ? ' ' : ''}${likeText(token)}%`, '::text')}`);
+  const words = tokens.map((token) => like(token.length < 3 ? ` ${likeText(token)}` : likeText(token)));
+  if (tokens.length === 1) return words;
+  return [`((${words.join(' and ')}) or ${like(likeText(tokens.join('')))})`];
 }
