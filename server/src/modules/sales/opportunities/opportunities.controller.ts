@@ -1,0 +1,66 @@
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
+import { Policy } from '../../../platform/access/policy.js';
+import { ApiProblems } from '../../../platform/http/api-problems.js';
+import { IfMatch } from '../../../platform/http/if-match.js';
+import { RecordRoutes } from '../../../platform/records/record-routes.js';
+import { RecordStore } from '../../../platform/records/record-store.js';
+import type { RecordView } from '../../../platform/records/record-view.js';
+import { OpportunitiesService } from './opportunities.service.js';
+import { Opportunity } from './opportunity.entity.js';
+import { LoseBody, MoveBody, WinBody } from './opportunity-actions.dto.js';
+import { type StageMove, StageMoves } from './stage-moves.js';
+
+function Action(verb: string, summary: string, description: string): MethodDecorator {
+  return applyDecorators(
+    Post(`:id/${verb}`),
+    HttpCode(200),
+    Policy({ record: 'opportunity', action: 'edit' }),
+    ApiOperation({ summary, description }),
+    ApiParam({ name: 'id', format: 'uuid' }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' }),
+    ApiOkResponse({ schema: { $ref: '#/components/schemas/Opportunity' } }),
+    ApiProblems(400, 401, 403, 404, 409, 412, 422),
+  );
+}
+
+@Controller('opportunities')
+export class OpportunitiesController extends RecordRoutes(Opportunity) {
+  constructor(
+    store: RecordStore,
+    private readonly opportunities: OpportunitiesService,
+    private readonly stageMoves: StageMoves,
+  ) {
+    super(store);
+  }
+
+  @Action('win', 'Win an opportunity', 'Closes it as won; 409 `opportunity.closed` when it is closed already.')
+  win(@Param('id') id: string, @Body() body: WinBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
+    return this.opportunities.win(id, body, ifMatch);
+  }
+
+  @Action('lose', 'Lose an opportunity', 'Closes it as lost, with the reason; 409 `opportunity.closed` when it is closed already.')
+  lose(@Param('id') id: string, @Body() body: LoseBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
+    return this.opportunities.lose(id, body, ifMatch);
+  }
+
+  @Action('reopen', 'Reopen an opportunity', 'Opens a closed one again, in its last stage; 409 `opportunity.open` when it is open.')
+  reopen(@Param('id') id: string, @IfMatch() ifMatch?: number): Promise<RecordView> {
+    return this.opportunities.reopen(id, ifMatch);
+  }
+
+  @Action('move', 'Move an opportunity', 'Into another stage of its pipeline, or another place in its column; 422 names the fields that the stage requires.')
+  move(@Param('id') id: string, @Body() body: MoveBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
+    return this.opportunities.move(id, body, ifMatch);
+  }
+
+  @Get(':id/stage-moves')
+  @Policy({ record: 'opportunity', action: 'view' })
+  @ApiOperation({ summary: "An opportunity's way through the stages", description: 'Made, moved, won, lost, reopened: oldest first.' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ schema: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } } })
+  @ApiProblems(401, 403, 404)
+  async moves(@Param('id') id: string): Promise<{ data: StageMove[] }> {
+    return { data: await this.stageMoves.of(id) };
+  }
+}
