@@ -15,6 +15,7 @@ export class Platform1763700000001 implements MigrationInterface {
     await runner.query(`select changes_partitions((now() - interval '1 month')::date, 25)`);
     await this.people(runner);
     await runner.query(sqlFile('access_refresh.sql'));
+    await runner.query(sqlFile('identity.sql'));
     await this.housekeeping(runner);
     await this.grants(runner);
   }
@@ -126,6 +127,27 @@ export class Platform1763700000001 implements MigrationInterface {
       ],
       indexes: { type: '(record_type, owner_id)' },
     });
+    await this.savedViewAudiences(runner);
+    await runner.query(`create trigger settings_log after insert or update on settings
+      for each row when (new.key <> 'setup') execute function log_setting()`);
+  }
+
+  /** A view is its owner's; `team` shows it to the owner's teammates and `everyone` to whoever is signed in. */
+  private async savedViewAudiences(runner: QueryRunner): Promise<void> {
+    const mine = 'owner_id = (select app_user_id())';
+    const change = `${mine} or (select app_sees_all('savedView', 'change'))`;
+    await runner.query('drop policy saved_views_view on saved_views');
+    await runner.query('drop policy saved_views_create on saved_views');
+    await runner.query('drop policy saved_views_change on saved_views');
+    await runner.query(`create policy saved_views_view on saved_views for select to peyvand_app using (
+      (select app_is_system()) or ${change}
+      or (audience = 'team' and owner_id = any((select app_teammate_ids())::uuid[]))
+      or (audience = 'everyone' and (select app_user_id()) is not null))`);
+    await runner.query(`create policy saved_views_create on saved_views for insert to peyvand_app
+      with check (((select app_is_system()) or ${mine}) and (select app_may('savedView', 'create')))`);
+    await runner.query(
+      `create policy saved_views_change on saved_views for update to peyvand_app using (${change}) with check (${change})`,
+    );
   }
 
   private async grants(runner: QueryRunner): Promise<void> {
@@ -134,6 +156,7 @@ export class Platform1763700000001 implements MigrationInterface {
     const guarded: Record<string, string> = {
       user_secrets: system,
       api_keys: system,
+      sign_in_limits: system,
       sessions: `${system} or ${mine}`,
       idempotency_keys: `${system} or principal_id = (select app_user_id())`,
       access_principals: `${system} or ${mine}`,
@@ -144,7 +167,7 @@ export class Platform1763700000001 implements MigrationInterface {
       await runner.query(`create policy ${table}_owner on ${table} to current_user using (true) with check (true)`);
       await runner.query(`create policy ${table}_app on ${table} to peyvand_app using (${condition}) with check (${condition})`);
     }
-    await runner.query('grant select, insert, update, delete on user_secrets, api_keys, sessions, idempotency_keys to peyvand_app');
+    await runner.query('grant select, insert, update, delete on user_secrets, api_keys, sign_in_limits, sessions, idempotency_keys to peyvand_app');
     await runner.query('alter table settings enable row level security');
     await runner.query('alter table settings force row level security');
     await runner.query('create policy settings_owner on settings to current_user using (true) with check (true)');

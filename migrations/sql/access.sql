@@ -11,9 +11,9 @@ create table sessions (
   revoked_reason text,
   user_agent text,
   ip text,
-  refresh_hash text not null,
-  previous_hash text,
-  rotated_at timestamptz(3)
+  -- How often the refresh token was exchanged; a token of an older generation is a used one.
+  generation integer not null default 1,
+  rotated_at timestamptz(3) not null default now()
 );
 create index sessions_user on sessions (user_id, created_at desc);
 
@@ -51,9 +51,10 @@ create function app_may(record_type text, action text) returns boolean language 
 
 create function app_owner_ids(record_type text, action text) returns uuid[] language sql stable parallel safe
 begin atomic
+  -- One's own records stay within reach also when they belong to another branch.
   select case
     when app_scopes(record_type, action) ? 'team' then p.team_owner_ids || p.user_id
-    when app_scopes(record_type, action) ? 'own' then array[p.user_id]
+    when app_scopes(record_type, action) ?| array['own', 'branch', 'branchAndBelow'] then array[p.user_id]
     else '{}'::uuid[] end
   from access_principals p where p.user_id = app_user_id();
 end;

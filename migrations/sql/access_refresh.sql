@@ -2,11 +2,15 @@
 create function access_refresh(only_users uuid[] default null) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- One at a time: each must see what the one before it has written.
+  perform pg_advisory_xact_lock(hashtext('access_refresh'));
   delete from access_principals p where only_users is null or p.user_id = any(only_users);
   insert into access_principals (user_id, grants, field_levels, team_owner_ids, unit_id, unit_ids, stamp)
   with recursive
     people as (
-      select u.id, u.org_unit_id, u.team_ids, u.role_ids from users u
+      select u.id, u.org_unit_id, u.role_ids,
+        array(select t.id from teams t where t.id = any(u.team_ids) and t.deleted_at is null) as team_ids
+      from users u
       where u.active and u.deleted_at is null and (only_users is null or u.id = any(only_users))
     ),
     held as (

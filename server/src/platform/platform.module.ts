@@ -7,8 +7,13 @@ import { DatabaseModule } from './database/database.module.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { AccessModule } from './access/access.module.js';
+import { IdentityModule } from './identity/identity.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { RecordsModule } from './records/records.module.js';
+import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { SetupModule } from './setup/setup.module.js';
 
 export { CONFIG };
 
@@ -19,7 +24,7 @@ export class PlatformModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule],
+      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_FILTER, useClass: ProblemFilter },

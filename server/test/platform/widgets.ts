@@ -157,6 +157,7 @@ async function principalOf(owner: DataSource, id: string): Promise<Principal> {
     orgUnitId: row.unit_id,
     roleIds: [],
     teamIds: [],
+    grants: row.grants,
     reaches: new Map(reaches),
     fieldLevels: new Map(Object.entries(row.field_levels)),
   } as ConstructorParameters<typeof Principal>[0]);

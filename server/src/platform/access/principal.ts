@@ -41,7 +41,9 @@ export interface PrincipalData {
   readonly orgUnitId: string | null;
   readonly roleIds: readonly string[];
   readonly teamIds: readonly string[];
-  /** Key `recordType/action`; record type `*` stands for every type. */
+  /** Scopes of all roles together, by `recordType/action`. */
+  readonly grants: Readonly<Record<string, readonly Scope[]>>;
+  /** The rows behind the grants. Key `recordType/action`; record type `*` stands for every type. */
   readonly reaches: ReadonlyMap<string, Reach>;
   /** Key `recordType/field`. A field that is not listed may be written by whoever may write the record. */
   readonly fieldLevels: ReadonlyMap<string, FieldLevel>;
@@ -62,6 +64,7 @@ export class Principal {
       orgUnitId: null,
       roleIds: [],
       teamIds: [],
+      grants: {},
       reaches: new Map([['*', EVERYTHING]]),
       fieldLevels: new Map(),
     });

@@ -8,7 +8,7 @@ const MAX_LINKS = 3;
 
 /** Whether the caller may name `field` in a filter, sort or column list. */
 export function isNameable(type: RecordType, field: FieldDefinition, principal: Principal): boolean {
-  return !field.secret && principal.mayRead(type.name, field.name);
+  return !field.secret && !field.writeOnly && principal.mayRead(type.name, field.name);
 }
 
 /** A field that the caller may name; a hidden one looks like an absent one. @throws Problem 400 `filter.unknownField` */

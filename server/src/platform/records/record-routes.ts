@@ -6,7 +6,7 @@ import { ApiProblems } from '../http/api-problems.js';
 import type { RawListQuery } from './list-query.js';
 import type { BulkAnswer } from './record-bulk.js';
 import type { ListPage } from './record-reader.js';
-import type { RecordStore } from './record-store.js';
+import { RecordStore } from './record-store.js';
 import { recordTypes, type RecordClass } from './record-type.js';
 import type { RecordView } from './record-view.js';
 import { schemaName } from './record-schemas.js';

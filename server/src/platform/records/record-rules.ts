@@ -15,6 +15,8 @@ export interface RecordChange {
   /** Fields that the caller named. */
   readonly given: ReadonlySet<string>;
   readonly uow: UnitOfWork;
+  /** A rule that gives the record to somebody by itself (automatic assignment) sets it; the right to assign isn't asked for then. */
+  handsOver?: boolean;
   /** Refuses the write with a fault at a field (422). */
   fault(path: string, code: string, params?: Record<string, unknown>): void;
 }
@@ -27,6 +29,10 @@ export interface RecordRules {
   afterSave?(change: RecordChange): void | Promise<void>;
   /** Refuses a removal, or cleans up after it, in the same transaction. */
   beforeRemove?(record: Readonly<RecordValues>, uow: UnitOfWork): void | Promise<void>;
+  /** Follow-up of a removal in the same transaction; may still refuse it. */
+  afterRemove?(record: Readonly<RecordValues>, uow: UnitOfWork): void | Promise<void>;
+  /** Follow-up of a restore in the same transaction; may still refuse it. */
+  afterRestore?(record: Readonly<RecordValues>, uow: UnitOfWork): void | Promise<void>;
 }
 
 export type { Fault };

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { clock } from '../context/clock.js';
+import { DataDoor } from '../database/data-door.js';
+import { PrincipalCache } from './principal-cache.js';
+import type { Principal } from './principal.js';
+
+/** `pk_<prefix>_<secret>`: the prefix finds the key, the secret proves it. */
+const API_KEY = /^pk_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
+
+/** What of an API key the database keeps. */
+export function hashApiKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** The prefix of a well-formed API key. */
+export function apiKeyPrefix(key: string): string | undefined {
+  return API_KEY.exec(key)?.[1];
+}
+
+/**
+ * Tells who stands behind a session or a key. Asks the database on every request, so that revoking either, or changing
+ * a role, acts on the next one; the answer of a warm request is one short statement.
+ */
+@Injectable()
+export class Authenticator {
+  constructor(
+    private readonly door: DataDoor,
+    private readonly principals: PrincipalCache,
+  ) {}
+
+  /** The principal of a living session. */
+  async bySession(sessionId: string, userId: string): Promise<Principal | undefined> {
+    const stamp = await this.door.authenticate<string>('session', [sessionId, userId, clock.now()]);
+    return stamp === null ? undefined : this.principals.get(userId, Number(stamp), sessionId);
+  }
+
+  /** The principal of a living API key. */
+  async byApiKey(key: string): Promise<Principal | undefined> {
+    const prefix = apiKeyPrefix(key);
+    if (!prefix) return undefined;
+    const found = await this.door.authenticate<{ userId: string; stamp: number }>('apiKey', [prefix, hashApiKey(key), clock.now()]);
+    return found ? this.principals.get(found.userId, found.stamp, null) : undefined;
+  }
+}

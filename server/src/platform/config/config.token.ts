@@ -1,0 +1,2 @@
+/** Where the settings of the running process (`Config`) are injected. */
+export const CONFIG = Symbol('CONFIG');

@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { constraintProblem } from '../errors/database-problem.js';
+import { recordTypes } from '../records/record-type.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
+import { IdentitySeed } from './identity-seed.js';
+import { MeController } from './me/me.controller.js';
+import { MeService } from './me/me.service.js';
+import { OrgUnit } from './org-units/org-unit.entity.js';
+import { orgUnitRules } from './org-units/org-unit.rules.js';
+import { OrgUnitsController } from './org-units/org-units.controller.js';
+import { Role } from './roles/role.entity.js';
+import { roleRules } from './roles/role.rules.js';
+import { RolesController } from './roles/roles.controller.js';
+import { OwnAccountService } from './sessions/own-account.service.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { AuthController } from './sign-in/auth.controller.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { Team } from './teams/team.entity.js';
+import { teamRules } from './teams/team.rules.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { User } from './users/user.entity.js';
+import { userRules } from './users/user.rules.js';
+import { UsersController } from './users/users.controller.js';
+
+/** People, what they may do, and how they sign in. */
+@Module({
+  controllers: [
+    AuthController,
+    SessionsController,
+    MeController,
+    ApiKeysController,
+    OrgUnitsController,
+    TeamsController,
+    RolesController,
+    UsersController,
+  ],
+  providers: [SignInService, SessionsService, OwnAccountService, MeService, ApiKeysService, IdentitySeed],
+  exports: [IdentitySeed, SessionsService],
+})
+export class IdentityModule {
+  constructor() {
+    recordTypes.of(OrgUnit).rules = orgUnitRules;
+    recordTypes.of(Team).rules = teamRules;
+    recordTypes.of(Role).rules = roleRules;
+    recordTypes.of(User).rules = userRules;
+    constraintProblem('users_username_unique', 409, 'user.usernameTaken', 'username');
+  }
+}

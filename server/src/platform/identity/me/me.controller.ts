@@ -1,0 +1,40 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { currentPrincipal } from '../../access/current-principal.js';
+import { Policy } from '../../access/policy.js';
+import { ApiProblems } from '../../http/api-problems.js';
+import { MeService, type MeView } from './me.service.js';
+
+const MAP = { type: 'object', additionalProperties: true } as const;
+
+/** Who am I, and what may I. */
+@ApiTags('Me')
+@Controller('me')
+export class MeController {
+  constructor(private readonly me: MeService) {}
+
+  @Get()
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'Get the signed-in user',
+    description:
+      'The user, their roles, the widest scope by record type and action, field limits, and the settings that screens need.',
+  })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      required: ['user', 'roles', 'permissions', 'fields', 'settings'],
+      properties: {
+        user: MAP,
+        roles: { type: 'array', items: MAP },
+        permissions: { ...MAP, example: { account: { view: 'branchAndBelow', create: 'own' } } },
+        fields: { ...MAP, example: { contact: { mobile: 'hidden' } } },
+        settings: { ...MAP, example: { moneyUnit: 'IRT' } },
+      },
+    },
+  })
+  @ApiProblems(401)
+  get(): Promise<MeView> {
+    return this.me.get(currentPrincipal());
+  }
+}

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, type ApiResponseOptions, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Policy } from '../access/policy.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { IfMatch } from '../http/if-match.js';
+import { SETTINGS } from './setting-definitions.js';
+import { type CurrentSettings, SettingsService } from './settings.service.js';
+
+type ApiResponseSchema = NonNullable<Extract<ApiResponseOptions, { schema: unknown }>['schema']>;
+
+const VALUES = { type: 'object', additionalProperties: true, example: { companyName: 'بازرگانی آرمان', moneyUnit: 'IRT' } } as const;
+const ANSWER: ApiResponseSchema = {
+  type: 'object',
+  required: ['version', 'values', 'definitions'],
+  properties: { version: { type: 'integer' }, values: VALUES, definitions: { type: 'array', items: { type: 'object', additionalProperties: true } } },
+};
+
+const DEFINITIONS = SETTINGS.map(({ name, type, fa, en, group, required, choices, min, max, default: fallback }) => ({
+  name,
+  type,
+  label: { fa, en },
+  group,
+  required: required ?? false,
+  choices,
+  min,
+  max,
+  default: fallback,
+}));
+
+/** The settings of the company. */
+@ApiTags('Settings')
+@Controller('settings')
+export class SettingsController {
+  constructor(private readonly settings: SettingsService) {}
+
+  @Get()
+  @Policy('signedIn')
+  @ApiOperation({ summary: 'Get the settings', description: 'Values, and how to draw and check each of them.' })
+  @ApiOkResponse({ schema: ANSWER })
+  @ApiProblems(401)
+  async get(@Res({ passthrough: true }) reply: FastifyReply) {
+    return answer(await this.settings.get(), reply);
+  }
+
+  @Patch()
+  @Policy({ setting: 'setting' })
+  @ApiOperation({ summary: 'Change settings', description: 'Only the named settings change. Every change is kept in the log of changes.' })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
+  @ApiBody({ schema: VALUES })
+  @ApiOkResponse({ schema: ANSWER })
+  @ApiProblems(400, 401, 403, 412, 422)
+  async update(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply, @IfMatch() ifMatch?: number) {
+    return answer(await this.settings.update(body, ifMatch), reply);
+  }
+}
+
+function answer(settings: CurrentSettings, reply: FastifyReply) {
+  void reply.header('etag', `"${settings.version}"`);
+  return { ...settings, definitions: DEFINITIONS };
+}
