@@ -34,7 +34,7 @@ export function recordSchemas(): Record<string, Schema> {
     const name = schemaName(type);
     const fields = [...type.fields.values()].filter((field) => !field.secret);
     const writable = fields.filter((field) => !field.readonly);
-    schemas[name] = { ...objectOf(fields, ['id', 'version']), additionalProperties: true };
+    schemas[name] = { ...objectOf(fields.filter((field) => !field.writeOnly), ['id', 'version']), additionalProperties: true };
     schemas[`${name}Create`] = objectOf(writable, writable.filter((f) => f.required && f.default === undefined).map((f) => f.name));
     schemas[`${name}Update`] = objectOf(writable.map((field) => ({ ...field })), []);
     schemas[`${name}List`] = {
