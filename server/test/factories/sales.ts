@@ -1,3 +1,4 @@
+import { recordTypes } from '../../src/platform/records/record-type.js';
 import { type Answer, type Caller, EVERY_ACTION, type Grant, grants } from '../support/app.js';
 
 export type Rec = Record<string, unknown> & { id: string; version: number };
@@ -22,10 +23,11 @@ export interface ProblemBody {
 
 /** Grants of a salesperson: own work, shared lists to read. */
 export function salesGrants(scope = 'own'): Grant[] {
-  return [
+  const all = [
     ...grants(['account', 'contact', 'lead', 'opportunity', 'opportunityLine', 'activity', 'target'], EVERY_ACTION, scope),
     ...grants(['product', 'pipeline', 'stage', 'lossReason', 'user', 'assignmentRule', 'team', 'orgUnit'], ['view'], 'all'),
   ];
+  return all.filter(({ recordType }) => recordTypes.find(recordType));
 }
 
 /** The body of an answer that must have this status; the answer is shown when it has another. */
