@@ -1,5 +1,6 @@
+import { toAsciiDigits } from '@peyvand/server/persian';
 import { type FieldInfo, useLabel } from '~/api/record-types';
-import type { Money } from '~/lib/format';
+import { localDigits, type Money } from '~/lib/format';
 import { Switch } from './checkbox';
 import { DatePicker } from './date-picker';
 import { DateTimePicker } from './date-time-picker';
@@ -21,7 +22,7 @@ interface FieldInputProps {
   className?: string;
 }
 
-const LTR_TYPES = new Set(['email', 'url', 'nationalId', 'legalId', 'postalCode']);
+const LTR_TYPES = new Set(['email', 'url']);
 
 /** The input for any field of the registry, drawn after its type. */
 export function FieldInput({
@@ -100,6 +101,19 @@ export function FieldInput({
       return <RecordPicker {...common} type={field.target ?? ''} value={text || null} onChange={onChange} />;
     case 'longText':
       return <TextArea {...common} autoFocus={autoFocus} value={text} onChange={(next) => onChange(next || null)} />;
+    case 'nationalId':
+    case 'legalId':
+    case 'postalCode':
+      return (
+        <Input
+          {...common}
+          autoFocus={autoFocus}
+          isLtr
+          inputMode="numeric"
+          value={localDigits(text)}
+          onChange={(next) => onChange(toAsciiDigits(next).trim() || null)}
+        />
+      );
     default:
       return (
         <Input

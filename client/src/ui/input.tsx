@@ -2,7 +2,6 @@ import { Search, X } from 'lucide-react';
 import type { HTMLAttributes, ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Input as AriaInput, SearchField, TextArea as AriaTextArea, TextField } from 'react-aria-components';
-import { cn } from '~/lib/cn';
 import { type FieldProps, FieldFrame, fieldClass } from './field';
 
 export interface InputProps extends FieldProps {
@@ -51,12 +50,7 @@ export function Input(props: InputProps) {
       >
         <div className="field-box">
           {prefix ? <span className="ps-3 text-muted">{prefix}</span> : null}
-          <AriaInput
-            ref={ref ?? null}
-            placeholder={placeholder}
-            dir={isLtr ? 'ltr' : 'auto'}
-            className={cn(isLtr && (props.value ? 'text-left' : 'rtl:text-right'))}
-          />
+          <AriaInput ref={ref ?? null} placeholder={placeholder} dir={isLtr ? 'ltr' : 'auto'} />
           {suffix ? <span className="pe-1.5 text-muted">{suffix}</span> : null}
         </div>
       </FieldFrame>

@@ -43,7 +43,11 @@ export function Select<V extends string>({ value, onChange, options, placeholder
     >
       <FieldFrame {...frameOf(field)}>
         <Button className="field-box cursor-pointer gap-2 px-3 text-start outline-none">
-          <SelectValue className="min-w-0 grow truncate data-[placeholder]:text-muted" />
+          <SelectValue className="min-w-0 grow truncate data-[placeholder]:text-muted">
+            {({ defaultChildren, isPlaceholder }) =>
+              isPlaceholder ? defaultChildren : options.find((option) => option.value === value)?.label
+            }
+          </SelectValue>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
         </Button>
       </FieldFrame>

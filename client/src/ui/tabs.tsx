@@ -15,11 +15,13 @@ interface TabsProps {
   items: readonly TabItem[];
   selected: string;
   onSelect: (id: string) => void;
+  /** Panel of whichever tab is chosen, for items without a `content` of their own. */
+  children?: ReactNode;
   className?: string;
 }
 
 /** Tabs whose choice belongs to the caller, usually to the address bar. Only the chosen panel is drawn. */
-export function Tabs({ label, items, selected, onSelect, className }: TabsProps) {
+export function Tabs({ label, items, selected, onSelect, children, className }: TabsProps) {
   return (
     <AriaTabs
       selectedKey={selected}
@@ -45,13 +47,14 @@ export function Tabs({ label, items, selected, onSelect, className }: TabsProps)
           </Tab>
         ))}
       </TabList>
-      {items.map((item) =>
-        item.content === undefined ? null : (
-          <TabPanel key={item.id} id={item.id} className="min-h-0 grow pt-4 outline-none">
-            {item.content}
+      {items.map((item) => {
+        const content = item.content ?? children;
+        return (
+          <TabPanel key={item.id} id={item.id} className={content ? 'min-h-0 grow pt-4 outline-none' : 'outline-none'}>
+            {content}
           </TabPanel>
-        ),
-      )}
+        );
+      })}
     </AriaTabs>
   );
 }

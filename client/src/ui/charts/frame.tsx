@@ -19,25 +19,27 @@ interface ChartFrameProps {
 export function ChartFrame({ title, points, format, children }: ChartFrameProps) {
   const { t } = useTranslation();
   return (
-    <figure className="m-0 min-w-0">
+    <figure className="relative m-0 min-w-0">
       <div aria-hidden>{children}</div>
-      <table className="sr-only">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('chart.label')}</th>
-            <th scope="col">{t('chart.value')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.id}>
-              <th scope="row">{point.label}</th>
-              <td>{format(point.value)}</td>
+      <div className="sr-only">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('chart.label')}</th>
+              <th scope="col">{t('chart.value')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.id}>
+                <th scope="row">{point.label}</th>
+                <td>{format(point.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -53,24 +53,25 @@ export function CardList<T>(props: DataTableProps<T>) {
             >
               {selection && isSelecting ? (
                 <Checkbox
+                  className="z-[1]"
                   aria-label={t('table.selectRow', { name: rowName(row) })}
                   isSelected={selection.isSelected(id)}
                   onChange={() => selection.toggle(id)}
                 />
               ) : null}
-              <div
-                className="min-w-0 grow"
-                onClick={(event) => {
-                  if (event.target instanceof Element && event.target.closest('a,button,input')) return;
-                  if (isSelecting) selection?.toggle(id);
-                  else onOpen?.(row);
-                }}
+              <button
+                type="button"
+                aria-label={rowName(row)}
+                className="absolute inset-0 cursor-pointer rounded-xl outline-offset-0"
+                onClick={() => (isSelecting ? selection?.toggle(id) : onOpen?.(row))}
                 onContextMenu={(event) => {
                   if (!selection) return;
                   event.preventDefault();
                   selection.toggle(id);
                 }}
-              >
+              />
+              {/* Lies over the button and lets presses through, except on its own links and buttons. */}
+              <div className="pointer-events-none relative min-w-0 grow [&_a]:pointer-events-auto [&_button]:pointer-events-auto">
                 {renderCard(row)}
               </div>
             </li>

@@ -126,7 +126,6 @@ function Grid<T>(props: DataTableProps<T>) {
       aria-multiselectable={selection ? true : undefined}
       aria-busy={isLoading ?? false}
       aria-activedescendant={activeId}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the grid itself takes the focus and names its active row
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={(event) => {

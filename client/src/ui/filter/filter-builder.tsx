@@ -7,6 +7,7 @@ import { Button, IconButton } from '../button';
 import { Chip } from '../chip';
 import { Sheet } from '../dialog';
 import { Menu } from '../menu';
+import { Button as PlainButton } from '../plain-button';
 import { Popover } from '../popover';
 import { describeLeaf } from './describe-leaf';
 import { GroupEditor } from './group-editor';
@@ -163,11 +164,7 @@ function LeafPopover({ name, isOpen, onOpenChange, leaf, fields, onApply }: Leaf
         else onApply(draft);
         onOpenChange(next);
       }}
-      trigger={
-        <Button variant="ghost" size="sm" className="h-auto min-h-5 bg-transparent p-0 text-xs font-medium md:h-auto">
-          {name}
-        </Button>
-      }
+      trigger={<PlainButton className="cursor-pointer outline-offset-2">{name}</PlainButton>}
     >
       {(close) => (
         <form

@@ -65,7 +65,7 @@ export function MonthView({ date, events, holidays, onOpen, onPickDay }: MonthVi
                 className={cn(
                   'flex min-w-0 flex-col gap-0.5 border-e border-hairline p-1 last:border-0',
                   isOff && 'bg-surface-secondary',
-                  isOther && 'opacity-55',
+                  isOther && 'text-muted',
                 )}
               >
                 <div className="flex items-center gap-1">

@@ -95,7 +95,7 @@ function ColumnView<T extends object>(props: ColumnViewProps<T>) {
         style={{ borderColor: stageColor(index) }}
       >
         <div className="flex items-center gap-2">
-          <h3 className="min-w-0 grow truncate text-sm font-bold">{column.name}</h3>
+          <h2 className="min-w-0 grow truncate text-sm font-bold">{column.name}</h2>
           <span className="rounded-full bg-default px-2 text-2xs">{t('table.count', { count: column.count })}</span>
         </div>
         {column.summary ? <div className="truncate text-xs text-muted">{column.summary}</div> : null}
