@@ -1,8 +1,34 @@
 -- The log of changes: written by triggers in the transaction of the change, never by the application.
+create sequence changes_seq;
+
+-- The next number of the log. Before its first number a transaction holds a lock that tells how far the log had come, so
+-- that a reader knows below which number nothing can appear any more (changes_complete).
+create function changes_next() returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if coalesce(current_setting('app.log_open', true), '') = '' then
+    perform pg_advisory_xact_lock_shared(1886806380, ((select last_value from changes_seq) >> 4)::integer);
+    perform set_config('app.log_open', 'on', true);
+  end if;
+  return nextval('changes_seq');
+end $$;
+
+-- The last number up to which the log is complete: every transaction that took a lower number has ended. Each of its
+-- statements must see the newest state, so it is volatile and asks in this order: end of the log, then open writers.
+create function changes_complete() returns bigint language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  reached bigint;
+  open_from bigint;
+begin
+  select last_value into reached from changes_seq;
+  select min(objid::bigint) << 4 into open_from from pg_locks
+  where locktype = 'advisory' and objsubid = 2 and classid = 1886806380::oid
+    and database = (select oid from pg_database where datname = current_database());
+  return least(reached, open_from);
+end $$;
+
 create table changes (
-  seq bigint generated always as identity,
-  -- Transaction of the change. The feed stops below the oldest running transaction, so it has no gaps.
-  xid xid8 not null default pg_current_xact_id(),
+  -- Rises with each change; for one record in the order of its versions.
+  seq bigint not null default changes_next(),
   at timestamptz(3) not null default now(),
   record_type text not null,
   record_id uuid not null,
@@ -19,10 +45,19 @@ create table changes (
   after jsonb,
   primary key (at, seq)
 ) partition by range (at);
-create index changes_feed on changes (xid, seq);
+create index changes_feed on changes (seq);
 create index changes_record on changes (record_id, seq desc);
 create index changes_operation on changes (operation_id) where operation_id is not null;
 create table changes_default partition of changes default;
+
+-- Number of the log's row that ends a window of `rows` rows after `after_seq`, whoever may see them. It bounds the work of
+-- one page for a reader who sees little.
+create function changes_window(after_seq bigint, until_seq bigint, rows integer) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select max(seq) from (
+    select seq from changes where seq > after_seq and seq <= until_seq order by seq limit rows
+  ) w
+$$;
 
 -- Makes the partition of each month from `from_month` for `months` months.
 create function changes_partitions(from_month date, months integer) returns void
@@ -39,15 +74,19 @@ begin
   end loop;
 end $$;
 
+-- What the log leaves out of a row: it has these itself, or they say nothing.
 create function change_fields(row_data jsonb) returns jsonb language sql immutable parallel safe
-  return jsonb_strip_nulls(row_data - array['id', 'version', 'search_key', 'created_at', 'created_by', 'updated_at', 'updated_by']);
+  return row_data - array['id', 'version', 'search_key', 'created_at', 'created_by', 'updated_at', 'updated_by'];
+
+create function changed_fields(row_data jsonb, other jsonb) returns jsonb language sql immutable parallel safe
+  return (select jsonb_object_agg(f.key, f.value) from jsonb_each(row_data) f where f.value is distinct from other -> f.key);
 
 create function log_inserts() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into changes (record_type, record_id, action, version, actor_id, source, operation_id, reason, after)
   select tg_argv[0], n.id, 'create', n.version, app_user_id(), coalesce(nullif(current_setting('app.source', true), ''), 'system'),
     nullif(current_setting('app.operation_id', true), '')::uuid, nullif(current_setting('app.system', true), ''),
-    change_fields(to_jsonb(n))
+    jsonb_strip_nulls(change_fields(to_jsonb(n)))
   from new_rows n;
   return null;
 end $$;
@@ -63,13 +102,10 @@ begin
     d.before, d.after
   from (
     select n.id, n.version, o.deleted_at as was_deleted, n.deleted_at as is_deleted,
-      (select jsonb_object_agg(b.key, b.value) from jsonb_each(to_jsonb(o)) b
-        where b.value is distinct from to_jsonb(n) -> b.key
-          and b.key not in ('version', 'search_key', 'updated_at', 'updated_by')) as before,
-      (select jsonb_object_agg(a.key, a.value) from jsonb_each(to_jsonb(n)) a
-        where a.value is distinct from to_jsonb(o) -> a.key
-          and a.key not in ('version', 'search_key', 'updated_at', 'updated_by')) as after
+      changed_fields(j.was, j.becomes) as before, changed_fields(j.becomes, j.was) as after
     from new_rows n join old_rows o on o.id = n.id
+    -- `offset 0` keeps the rows from being turned into JSON again for each use.
+    cross join lateral (select change_fields(to_jsonb(o)) as was, change_fields(to_jsonb(n)) as becomes offset 0) j
   ) d
   where d.after is not null;
   return null;

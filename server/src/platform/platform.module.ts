@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { ChangesModule } from './changes/changes.module.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import type { DatabaseUrls } from './database/connections.js';
@@ -10,6 +11,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { AccessModule } from './access/access.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { RecordsModule } from './records/records.module.js';
 import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -24,7 +26,7 @@ export class PlatformModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule],
+      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule, NotificationsModule, ChangesModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -36,6 +36,12 @@ export class Projection {
     for (const [name, toJson] of this.conversions) row[name] = toJson(row[name]);
     return row as RecordView;
   }
+
+  /** Turns some fields of a record, under the names of the API, into the answer; nothing else is added. */
+  part(values: Record<string, unknown>): Record<string, unknown> {
+    for (const [name, toJson] of this.conversions) if (Object.hasOwn(values, name)) values[name] = toJson(values[name]);
+    return values;
+  }
 }
 
 const AS_IS = new Set(Object.entries(FIELD_TYPES).flatMap(([name, type]) => (type.toJson(MASK) === MASK && name !== 'money' && name !== 'decimal' && name !== 'percent' ? [name] : [])));

@@ -1,0 +1,66 @@
+type Schema = Record<string, unknown>;
+
+const fields: Schema = {
+  type: ['object', 'null'],
+  additionalProperties: true,
+  description: 'Fields by their API names, only those that changed and that you may see.',
+};
+
+const entry: Schema = {
+  type: 'object',
+  required: ['id', 'at', 'recordType', 'recordId', 'action', 'version'],
+  properties: {
+    id: { type: 'string', example: '4711' },
+    at: { type: 'string', format: 'date-time' },
+    recordType: { type: 'string', example: 'account' },
+    recordId: { type: 'string', format: 'uuid' },
+    action: { type: 'string', enum: ['create', 'update', 'remove', 'restore', 'purge'] },
+    version: { type: 'integer', description: 'Version of the record after the change.' },
+    actorId: { type: ['string', 'null'], format: 'uuid', description: 'Who did it; null for the server itself.' },
+    source: { type: 'string', enum: ['web', 'api', 'import', 'job', 'system'] },
+    operationId: {
+      type: ['string', 'null'],
+      format: 'uuid',
+      description: 'Shared by all changes of one request or job.',
+    },
+    before: fields,
+    after: fields,
+  },
+};
+
+/** Schemas of the answers, for the API document. */
+export const feedSchema: Schema = {
+  type: 'object',
+  required: ['data', 'nextCursor'],
+  properties: { data: { type: 'array', items: entry }, nextCursor: { type: 'string' } },
+};
+
+export const historySchema: Schema = {
+  type: 'object',
+  required: ['data', 'nextCursor'],
+  properties: { data: { type: 'array', items: entry }, nextCursor: { type: ['string', 'null'] } },
+};
+
+export const undoSchema: Schema = {
+  type: 'object',
+  required: ['operationId', 'status'],
+  properties: {
+    operationId: { type: 'string', format: 'uuid' },
+    status: { type: 'string', enum: ['done', 'queued'] },
+    undone: { type: 'integer' },
+    skipped: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['recordType', 'recordId', 'reason'],
+        properties: {
+          recordType: { type: 'string' },
+          recordId: { type: 'string', format: 'uuid' },
+          reason: { type: 'string', enum: ['changedSince', 'readonly', 'refused'] },
+          fields: { type: 'array', items: { type: 'string' } },
+          problem: { $ref: '#/components/schemas/Problem' },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,174 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Policy } from '../access/policy.js';
+import { DataDoor } from '../database/data-door.js';
+import { Problem } from '../errors/problem.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { IfMatch } from '../http/if-match.js';
+import { isUuid } from '../records/field-types.js';
+import { type RecordType, recordTypes } from '../records/record-type.js';
+import type { RecordView } from '../records/record-view.js';
+import { readLimit } from './change-cursor.js';
+import { ChangeLog, type FeedPage, type HistoryPage } from './change-log.js';
+import { ChangeRestore } from './change-restore.js';
+import { feedSchema, historySchema, undoSchema } from './change-schemas.js';
+import { UndoService, type UndoAnswer } from './undo.service.js';
+
+const MAX_FEED = 1_000;
+
+/** Which change to take back, and of which fields. */
+export class RevertRequest {
+  /** `id` of the entry in the history. */
+  @IsString()
+  @MaxLength(18)
+  changeId!: string;
+
+  /** Fields to restore; all that the change touched when absent. */
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  fields?: string[];
+}
+
+function typeOf(resource: string): RecordType {
+  const type = recordTypes.byResource(resource);
+  if (!type || type.internal) throw new Problem(404, 'route.notFound');
+  return type;
+}
+
+function single(value: unknown, path: string): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string' || value.length > 2_000)
+    throw Problem.invalid('query.invalid', [{ path, code: 'query.repeated' }]);
+  return value;
+}
+
+@ApiTags('Changes')
+@Controller('changes')
+export class ChangesController {
+  constructor(
+    private readonly door: DataDoor,
+    private readonly log: ChangeLog,
+    private readonly undos: UndoService,
+  ) {}
+
+  @Get()
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'Follow all changes',
+    description:
+      'Committed changes of records that you see, in order, without gap or repetition, for delta sync. Keep `nextCursor` and ask again: it is the same while nothing happens. A page may be empty although its cursor moved on.',
+  })
+  @ApiQuery({
+    name: 'after',
+    required: false,
+    description: '`nextCursor` of the page before; `latest` for the present end; the beginning when absent.',
+  })
+  @ApiQuery({
+    name: 'types',
+    required: false,
+    description: 'Comma-separated record types.',
+    example: 'account,opportunity',
+  })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: MAX_FEED, default: 50 } })
+  @ApiOkResponse({ schema: feedSchema })
+  @ApiProblems(400, 401)
+  feed(
+    @Query('after') after?: unknown,
+    @Query('types') types?: unknown,
+    @Query('limit') limit?: unknown,
+  ): Promise<FeedPage> {
+    const names = single(types, 'types')
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    const query = { after: single(after, 'after'), types: names, limit: readLimit(limit, MAX_FEED) };
+    return this.door.read((uow) => this.log.feed(uow, query));
+  }
+
+  @Post(':operationId/undo')
+  @HttpCode(200)
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'Undo a whole operation',
+    description:
+      'Takes back everything that one operation (a bulk edit, an import, any request) did, as far as you may: made records go to the recycle bin, removed ones come back, fields get their old values unless somebody changed them since. What stays is reported. A large operation is undone in the background (202) and you are notified.',
+  })
+  @ApiParam({ name: 'operationId', format: 'uuid', description: '`operationId` of a change.' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOkResponse({ schema: undoSchema })
+  @ApiResponse({ status: 202, description: 'Goes on in the background.', schema: undoSchema })
+  @ApiProblems(401, 403, 404)
+  async undo(
+    @Param('operationId') operationId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UndoAnswer> {
+    if (!isUuid(operationId)) throw Problem.notFound();
+    const answer = await this.undos.undo(operationId);
+    if (answer.status === 'queued') void reply.status(202);
+    return answer;
+  }
+}
+
+@ApiTags('Changes')
+@Controller(':resource/:id')
+export class HistoryController {
+  constructor(
+    private readonly door: DataDoor,
+    private readonly log: ChangeLog,
+    private readonly restores: ChangeRestore,
+  ) {}
+
+  @Get('history')
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'History of one record',
+    description:
+      'Who changed which fields when and from where, the latest first. Needs the right to `history` of the record type.',
+  })
+  @ApiParam({ name: 'resource', description: 'Resource of any record type.', example: 'accounts' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ schema: historySchema })
+  @ApiProblems(400, 401, 403, 404)
+  history(
+    @Param('resource') resource: string,
+    @Param('id') id: string,
+    @Query('cursor') cursor?: unknown,
+    @Query('limit') limit?: unknown,
+  ): Promise<HistoryPage> {
+    const type = typeOf(resource);
+    return this.door.read((uow) => this.log.history(uow, type, id, single(cursor, 'cursor'), readLimit(limit)));
+  }
+
+  @Post('revert')
+  @HttpCode(200)
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'Restore old values',
+    description:
+      'Gives fields the values they had before a change of the history. An ordinary edit: your rights, `If-Match`, validation and rules hold.',
+  })
+  @ApiParam({ name: 'resource', description: 'Resource of any record type.', example: 'accounts' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
+  @ApiOkResponse({
+    description: 'The record after the change.',
+    schema: { type: 'object', additionalProperties: true },
+  })
+  @ApiProblems(400, 401, 403, 404, 409, 412, 422)
+  revert(
+    @Param('resource') resource: string,
+    @Param('id') id: string,
+    @Body() body: RevertRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<RecordView> {
+    const type = typeOf(resource);
+    return this.door.write((uow) => this.restores.restore(uow, type, id, body, { ifMatch }));
+  }
+}
