@@ -1,9 +1,10 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { recordTypes } from '../platform/records/record-type.js';
 import { AccountRules } from './accounts/account-rules.js';
 import { Account } from './accounts/account.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountPulse } from './activities/account-pulse.js';
+import { ActivityListeners } from './activities/activity-listeners.js';
 import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivityProgress } from './activities/activity-progress.js';
 import { ActivityRules } from './activities/activity-rules.js';
@@ -14,15 +15,26 @@ import { AccountContactsController } from './contacts/account-contacts.controlle
 import { ContactRules } from './contacts/contact-rules.js';
 import { Contact } from './contacts/contact.js';
 import { ContactsController } from './contacts/contacts.controller.js';
+import { MyDayController } from './day/my-day.controller.js';
+import { MyDay } from './day/my-day.js';
+import { Duplicates } from './duplicates/duplicates.js';
+import { changeSource } from './file/change-source.js';
+import { CustomerFile } from './file/customer-file.js';
+import { FileContributions } from './file/file-contributions.js';
+import { activitySource, noteSource } from './file/timeline-sources.js';
+import { Timeline } from './file/timeline.js';
 import { FollowersController } from './followers/followers.controller.js';
 import { Followers } from './followers/followers.js';
 import { NoteRules } from './notes/note-rules.js';
 import { Note } from './notes/note.js';
 import { NotesController } from './notes/notes.controller.js';
+import { GlobalSearch } from './search/global-search.js';
+import { SearchController } from './search/search.controller.js';
 import { TagSuggestions } from './tags/tag-suggestions.js';
 import { TagsController } from './tags/tags.controller.js';
 
 /** Accounts, contacts, activities, notes: what every business module stands on. */
+@Global()
 @Module({
   controllers: [
     AccountsController,
@@ -32,6 +44,8 @@ import { TagsController } from './tags/tags.controller.js';
     NotesController,
     TagsController,
     FollowersController,
+    MyDayController,
+    SearchController,
   ],
   providers: [
     AccountRules,
@@ -43,7 +57,15 @@ import { TagsController } from './tags/tags.controller.js';
     NoteRules,
     Followers,
     TagSuggestions,
+    ActivityListeners,
+    MyDay,
+    FileContributions,
+    CustomerFile,
+    Timeline,
+    Duplicates,
+    GlobalSearch,
   ],
+  exports: [ActivityListeners, FileContributions, Duplicates],
 })
 export class CoreModule implements OnModuleInit {
   constructor(
@@ -52,6 +74,7 @@ export class CoreModule implements OnModuleInit {
     private readonly accountContactRules: AccountContactRules,
     private readonly activityRules: ActivityRules,
     private readonly noteRules: NoteRules,
+    private readonly contributions: FileContributions,
   ) {}
 
   onModuleInit(): void {
@@ -60,5 +83,6 @@ export class CoreModule implements OnModuleInit {
     recordTypes.of(AccountContact).rules = this.accountContactRules;
     recordTypes.of(Activity).rules = this.activityRules;
     recordTypes.of(Note).rules = this.noteRules;
+    for (const source of [activitySource, noteSource, changeSource]) this.contributions.addSource(source);
   }
 }

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { About } from '../../platform/records/about.js';
 import type { RecordChange, RecordRules, RecordValues } from '../../platform/records/record-rules.js';
 import { AccountPulse } from './account-pulse.js';
+import { ActivityListeners } from './activity-listeners.js';
 import { partiesOf } from './subject-parties.js';
 
 /** Clocks of other machines may run a little ahead. */
@@ -12,7 +13,10 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** What every activity keeps to, whichever way it is written. */
 @Injectable()
 export class ActivityRules implements RecordRules {
-  constructor(private readonly pulse: AccountPulse) {}
+  constructor(
+    private readonly pulse: AccountPulse,
+    private readonly listeners: ActivityListeners,
+  ) {}
 
   async beforeSave(change: RecordChange): Promise<void> {
     await this.fillParties(change);
@@ -23,14 +27,17 @@ export class ActivityRules implements RecordRules {
   async afterSave({ before, after, uow }: RecordChange): Promise<void> {
     if (!before || PULSE_FIELDS.some((name) => before[name] !== after[name]))
       await this.pulse.refresh(uow, [before?.accountId, after.accountId]);
+    await this.listeners.tell(uow, before, after);
   }
 
   async afterRemove(record: Readonly<RecordValues>, uow: UnitOfWork): Promise<void> {
     await this.pulse.refresh(uow, [record.accountId]);
+    await this.listeners.tell(uow, record, undefined);
   }
 
   async afterRestore(record: Readonly<RecordValues>, uow: UnitOfWork): Promise<void> {
     await this.pulse.refresh(uow, [record.accountId]);
+    await this.listeners.tell(uow, undefined, record);
   }
 
   /** Account and contact come from the record that the activity is about, unless the caller names others. */

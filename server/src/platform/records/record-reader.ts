@@ -3,11 +3,12 @@ import { Params, scopePredicate } from '../access/scope-predicate.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
 import { FilterCompiler, likeText } from '../filters/filter-compiler.js';
-import { fromQwerty, searchTokens } from '../persian/index.js';
+import { fromQwerty } from '../persian/index.js';
 import { isUuid } from './field-types.js';
 import { type Condition, decodeCursor, encodeCursor, listFingerprint, orderBy, pagesAfter } from './keyset.js';
 import type { ListQuery } from './list-query.js';
 import { recordTypes, type RecordType } from './record-type.js';
+import { searchWords } from './search-words.js';
 import { projectionOf, type RecordView } from './record-view.js';
 
 export interface ListPage {
@@ -132,7 +133,7 @@ function sortValue(value: unknown): string | null {
  */
 export function searchConditions(type: RecordType, q: string, alias: string, params: Params): string[] {
   if (q === '') return [];
-  const tokens = [...type.fields.values()].some((field) => field.search) ? searchTokens(q) : [];
+  const tokens = [...type.fields.values()].some((field) => field.search) ? searchWords(q) : [];
   if (tokens.length === 0) return ['false'];
   const like = (text: string) => `${alias}.search_key like ${params.add(`%${text}%`, '::text')}`;
   // A word of one or two letters has no trigram of its own; at the start of a word it has.

@@ -1,0 +1,50 @@
+import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { recordTypes } from '../../platform/records/record-type.js';
+import { projectionOf } from '../../platform/records/record-view.js';
+import {
+  afterPosition,
+  type FileSubject,
+  type TimelineItem,
+  type TimelinePosition,
+  type TimelineSource,
+} from './file-contributions.js';
+
+/** Column that leads from an activity or a note to the subject. */
+const COLUMN: Readonly<Record<FileSubject['type'], string>> = { account: 'account_id', contact: 'contact_id' };
+
+/** Records of one type, placed in time by one of their columns. */
+class RecordSource implements TimelineSource {
+  constructor(
+    readonly kind: string,
+    private readonly at: string,
+    private readonly actor: string,
+  ) {}
+
+  async page(
+    uow: UnitOfWork,
+    subject: FileSubject,
+    position: TimelinePosition | undefined,
+    limit: number,
+  ): Promise<TimelineItem[]> {
+    if (!uow.principal.may(this.kind, 'view')) return [];
+    const type = recordTypes.get(this.kind);
+    const projection = projectionOf(type, uow.principal);
+    const after = afterPosition(`t.${this.at}`, 't.id', position, 2);
+    const rows = await uow.query<Record<string, unknown> & { place: string }>(
+      `select ${projection.columns}, t.${this.at} as place, t.${this.actor} as actor from ${type.table} t
+       where t.${COLUMN[subject.type]} = $1 and t.${this.at} is not null and t.deleted_at is null${after.sql}
+       order by t.${this.at} desc, t.id desc limit ${limit}`,
+      [subject.id, ...after.values],
+    );
+    return rows.map(({ place, actor, ...row }) => {
+      const data = projection.view(row);
+      return { kind: this.kind, id: data.id, at: place, actorId: (actor as string | null) ?? null, data };
+    });
+  }
+}
+
+/** Calls, meetings and tasks that are done, at the time they were done. */
+export const activitySource: TimelineSource = new RecordSource('activity', 'done_at', 'owner_id');
+
+/** Notes on the subject and on everything that belongs to it. */
+export const noteSource: TimelineSource = new RecordSource('note', 'created_at', 'created_by');

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Params, scopePredicate } from '../../platform/access/scope-predicate.js';
+import { DataDoor } from '../../platform/database/data-door.js';
+import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { fromQwerty } from '../../platform/persian/index.js';
+import { likeText } from '../../platform/filters/filter-compiler.js';
+import { searchConditions } from '../../platform/records/record-reader.js';
+import type { RecordType } from '../../platform/records/record-type.js';
+import { projectionOf, type RecordView } from '../../platform/records/record-view.js';
+import { rankOf } from './rank.js';
+import { readSearchQuery, searchableTypes, type SearchQuery } from './search-query.js';
+import { subtitlesOf } from './subtitles.js';
+
+export interface SearchHit {
+  readonly type: string;
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+export interface SearchGroup {
+  readonly type: string;
+  readonly hits: SearchHit[];
+}
+
+export interface SearchAnswer {
+  readonly data: SearchGroup[];
+  /** What was searched instead, when nothing was found and the query looks typed on the other keyboard layout. */
+  readonly searchedFor?: string;
+  /** Types that took too long and are left out. */
+  readonly skipped?: string[];
+}
+
+/** No type may hold up the others. */
+const STATEMENT_BUDGET_MS = 800;
+const QUERY_CANCELED = '57014';
+
+/** One search over all record types: what is exactly it, then what begins so, then what contains it. */
+@Injectable()
+export class GlobalSearch {
+  constructor(private readonly door: DataDoor) {}
+
+  /** @throws Problem 400 */
+  search(raw: Record<string, unknown>): Promise<SearchAnswer> {
+    return this.door.read(async (uow) => {
+      const query = readSearchQuery(raw, uow.principal);
+      const answer = await this.everywhere(uow, query);
+      const other = answer.data.length === 0 ? fromQwerty(query.text) : query.text;
+      if (other === query.text) return answer;
+      const second = await this.everywhere(uow, readSearchQuery({ ...raw, q: other }, uow.principal));
+      return second.data.length > 0 ? { ...second, searchedFor: other } : answer;
+    });
+  }
+
+  private async everywhere(uow: UnitOfWork, query: SearchQuery): Promise<SearchAnswer> {
+    if (query.words.length === 0) return { data: [] };
+    const data: SearchGroup[] = [];
+    const skipped: string[] = [];
+    await uow.query(`select set_config('statement_timeout', $1, true)`, [`${STATEMENT_BUDGET_MS}ms`]);
+    for (const type of searchableTypes(uow.principal, query.types)) {
+      try {
+        const rows = await uow.savepoint(() => this.rows(uow, type, query));
+        if (rows.length > 0) data.push({ type: type.name, hits: await this.hits(uow, type, rows) });
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== QUERY_CANCELED) throw error;
+        skipped.push(type.name);
+      }
+    }
+    return skipped.length > 0 ? { data, skipped } : { data };
+  }
+
+  /** Word starts come first: the second part is only run as far as the first leaves room. */
+  private async rows(uow: UnitOfWork, type: RecordType, { text, key, limit }: SearchQuery): Promise<RecordView[]> {
+    const params = new Params();
+    const scope = scopePredicate(type, 'view', uow.principal, 't', params);
+    const living = `t.deleted_at is null${scope ? ` and ${scope}` : ''}`;
+    // The search column begins with a space and the title, so this finds titles that begin with the query.
+    const start = `t.search_key like ${params.add(` ${likeText(key)}%`, '::text')}`;
+    const everywhere = searchConditions(type, text, 't', params).join(' and ');
+    const room = limit * 2;
+    const projection = projectionOf(type, uow.principal);
+    const rows = await uow.query<RecordView>(
+      `select ${projection.columns} from ${type.table} t where t.id in (
+         select id from (
+           (select t.id from ${type.table} t where ${start} and ${living} limit ${room})
+           union all
+           (select t.id from ${type.table} t where ${everywhere} and ${living} limit ${room})
+         ) found limit ${room * 2})`,
+      params.values,
+    );
+    const ranked = rows.map((row) => ({ row: projection.view(row), rank: rankOf(type, row, key) }));
+    const title = (view: RecordView) => String(view[type.title] ?? '');
+    ranked.sort(
+      (a, b) =>
+        a.rank - b.rank || title(a.row).length - title(b.row).length || title(a.row).localeCompare(title(b.row), 'fa'),
+    );
+    return ranked.slice(0, limit).map(({ row }) => row);
+  }
+
+  private async hits(uow: UnitOfWork, type: RecordType, rows: readonly RecordView[]): Promise<SearchHit[]> {
+    const subtitles = await subtitlesOf(uow, type, rows);
+    return rows.map((row, i) => ({
+      type: type.name,
+      id: row.id,
+      title: String(row[type.title] ?? ''),
+      subtitle: subtitles[i] ?? '',
+    }));
+  }
+}
