@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { whenNpmIsGone } from './lib/npm-parent.mjs';
 import { inRoot, pinnedNode, root } from './lib/paths.mjs';
 
 /**
@@ -28,6 +29,7 @@ function startServer(flags) {
   // Ctrl-C in a terminal already reaches the whole process group: passing it on would count as a second, harder one.
   process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+  whenNpmIsGone(() => server.kill('SIGTERM'));
   server.on('error', (error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

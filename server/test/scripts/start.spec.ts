@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -18,6 +19,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 setInterval(() => undefined, 1000);
 say({ pid: process.pid, version: process.version, flags: process.argv.slice(2), cwd: process.cwd() });
 `;
+
+const PIPES: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
 
 let project: string;
 
@@ -44,15 +47,14 @@ interface Started {
   facts: { pid: number; version: string; flags: string[]; cwd: string };
   output: () => string;
   exit: Promise<number | null>;
-  waitMs: number;
 }
 
-async function start(...flags: string[]): Promise<Started> {
-  const begin = performance.now();
-  const script = spawn(process.execPath, [join(project, 'scripts/start.mjs'), ...flags], {
-    cwd: tmpdir(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+const start = (...flags: string[]) =>
+  started(spawn(process.execPath, [join(project, 'scripts/start.mjs'), ...flags], { cwd: tmpdir(), stdio: PIPES }));
+
+const npmStart = () => started(spawn('npm', ['start', '--silent'], { cwd: project, stdio: PIPES }));
+
+async function started(script: ChildProcessByStdio<null, Readable, Readable>): Promise<Started> {
   let output = '';
   for (const stream of [script.stdout, script.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -61,7 +63,7 @@ async function start(...flags: string[]): Promise<Started> {
   }
   const exit = new Promise<number | null>((resolve) => script.once('exit', resolve));
   const line = await waitFor(() => output.split('\n').find((text) => text.startsWith('{"pid"') && text.endsWith('}')));
-  return { script, facts: JSON.parse(line), output: () => output, exit, waitMs: performance.now() - begin };
+  return { script, facts: JSON.parse(line), output: () => output, exit };
 }
 
 async function waitFor<T>(find: () => T | undefined | false): Promise<T> {
@@ -112,6 +114,12 @@ describe('npm start', () => {
   it('leaves no server behind when it is killed', async () => {
     const { script, facts } = await start();
     script.kill('SIGKILL');
+    expect(await waitFor(() => !isProcessAlive(facts.pid))).toBe(true);
+  });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('ends in order when npm itself gets %s', async (signal) => {
+    const { script, facts } = await npmStart();
+    script.kill(signal);
     expect(await waitFor(() => !isProcessAlive(facts.pid))).toBe(true);
   });
 
