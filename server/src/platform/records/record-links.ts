@@ -42,7 +42,7 @@ export async function linkFaults(uow: UnitOfWork, type: RecordType, records: rea
       }
       if (!field?.target || value === null || value === undefined || !recordTypes.find(field.target)) continue;
       const ids = Array.isArray(value) ? (value as string[]) : [value as string];
-      if (ids.length === 0 || (ids.length === 1 && ids[0] === uow.principal.userId && field.target === 'user')) continue;
+      if (ids.length === 0 || (ids.length === 1 && isOwn(uow, field.target, ids[0]))) continue;
       want(field.target, { record, name, ids });
     }
   }
@@ -52,6 +52,11 @@ export async function linkFaults(uow: UnitOfWork, type: RecordType, records: rea
       if (!ids.every((id) => found.has(id))) faults[record]?.push({ path: name, code: 'link.notFound' });
   }
   return faults;
+}
+
+/** Everybody may name themselves and their own branch, also without a right to look at users and branches. */
+function isOwn({ principal }: UnitOfWork, target: string, id: string | undefined): boolean {
+  return (target === 'user' && id === principal.userId) || (target === 'orgUnit' && id === principal.data.orgUnitId);
 }
 
 /** Which of `ids` are living records of `type` that the caller sees. */
