@@ -48,7 +48,7 @@ export function AppLayout() {
   };
 
   return (
-    <div className="flex min-h-dvh">
+    <div className="flex h-dvh overflow-hidden">
       <a
         href="#main"
         className="sr-only rounded-lg bg-accent px-4 py-2 text-accent-foreground focus:not-sr-only focus:fixed focus:start-4 focus:top-4 focus:z-50"
@@ -60,7 +60,12 @@ export function AppLayout() {
         <OfflineBar />
         <SampleBanner />
         <TopBar onSearch={() => setPaletteOpen(true)} onShortcuts={() => setMapOpen(true)} />
-        <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 grow flex-col pb-16 outline-none md:pb-0">
+        <main
+          id="main"
+          tabIndex={-1}
+          data-scroll-restoration-id="main"
+          className="min-h-0 min-w-0 grow overflow-y-auto pb-16 outline-none md:pb-0"
+        >
           <Suspense fallback={<LoadingPage />}>
             <Outlet />
           </Suspense>

@@ -23,7 +23,7 @@ export function Page({ title, aside, actions, children, isFull }: PageProps) {
     <div
       className={
         isFull
-          ? 'flex h-[calc(100dvh-3.5rem-3.5rem)] min-h-96 flex-col gap-3 p-3 md:h-[calc(100dvh-3.5rem)] md:p-5'
+          ? 'flex h-full min-h-96 flex-col gap-3 p-3 md:p-5'
           : 'mx-auto flex w-full max-w-7xl flex-col gap-4 p-3 md:p-6'
       }
     >

@@ -23,6 +23,7 @@ export function RouteNotFound() {
   const { t } = useTranslation('shell');
   return (
     <EmptyState
+      isPage
       icon={Compass}
       title={t('notFound.title')}
       text={t('notFound.text')}

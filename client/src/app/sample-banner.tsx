@@ -26,7 +26,10 @@ export function SampleBanner() {
   });
   if (!data?.sampleLoaded || !canRemove) return null;
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 bg-info-soft px-4 py-1 text-xs text-info-soft-foreground">
+    <section
+      aria-label={t('sample.banner')}
+      className="flex flex-wrap items-center justify-center gap-x-3 bg-info-soft px-4 py-1 text-xs text-info-soft-foreground"
+    >
       {t('sample.banner')}
       <Button size="sm" variant="ghost" className="text-info-soft-foreground underline" onPress={() => setAsking(true)}>
         {t('sample.remove')}
@@ -41,6 +44,6 @@ export function SampleBanner() {
       >
         {t('sample.confirm')}
       </ConfirmDialog>
-    </div>
+    </section>
   );
 }

@@ -37,7 +37,7 @@ export function SignIn({ next, hasExpired }: SignInProps) {
       <aside className="relative hidden overflow-hidden bg-[oklch(0.36_0.13_266)] text-white lg:flex lg:flex-col lg:justify-end">
         <LinkPattern />
         <div className="relative p-14">
-          <p className="mb-8 max-w-md text-2xl leading-relaxed font-bold">{t('quote')}</p>
+          <p className="mb-8 max-w-md text-2xl leading-relaxed font-bold text-balance">{t('quote')}</p>
           <ul className="flex flex-col gap-4">
             {POINTS.map(({ id, icon: Icon }) => (
               <li key={id} className="flex items-center gap-3 text-sm text-white/90">

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Plus, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useMediaQuery } from '~/lib/media';
 import { Button, IconButton } from '~/ui/button';
 import { Kbd } from '~/ui/kbd';
 import { Menu, menuOf } from '~/ui/menu';
@@ -17,8 +18,9 @@ export function TopBar({ onSearch, onShortcuts }: TopBarProps) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const { create, text } = useNav();
+  const isNarrow = useMediaQuery('(max-width: 767px)');
   return (
-    <header className="sticky top-0 z-20 flex h-14 shrink-0 items-center gap-2 border-b border-hairline bg-surface px-3 md:px-5">
+    <header className="z-20 flex h-14 shrink-0 items-center gap-2 border-b border-hairline bg-surface px-3 md:px-5">
       <button
         type="button"
         onClick={onSearch}
@@ -35,14 +37,13 @@ export function TopBar({ onSearch, onShortcuts }: TopBarProps) {
           <Menu
             label={t('top.create')}
             trigger={
-              <span className="contents">
-                <Button variant="secondary" icon={<Plus aria-hidden />} className="max-md:hidden">
-                  {t('top.create')}
-                </Button>
-                <IconButton label={t('top.create')} className="md:hidden" hasTooltip={false}>
+              isNarrow ? (
+                <IconButton label={t('top.create')} hasTooltip={false}>
                   <Plus aria-hidden />
                 </IconButton>
-              </span>
+              ) : (
+                <Button icon={<Plus aria-hidden />}>{t('top.create')}</Button>
+              )
             }
             groups={menuOf(
               ...create.map((entry) => {

@@ -35,12 +35,12 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         </div>
       }
       trigger={
-        <AriaButton
-          aria-label={t('top.user', { name })}
-          className="flex cursor-pointer items-center gap-2 rounded-lg p-1 outline-none hover:bg-default data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus"
-        >
+        <AriaButton className="flex cursor-pointer items-center gap-2 rounded-lg p-1 outline-none hover:bg-default data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus">
           <Avatar name={name || '؟'} />
-          <span className="max-w-32 truncate text-sm max-lg:hidden">{name}</span>
+          <span aria-hidden className="max-w-32 truncate text-sm max-lg:hidden">
+            {name}
+          </span>
+          <span className="sr-only">{t('top.user', { name })}</span>
         </AriaButton>
       }
       groups={[

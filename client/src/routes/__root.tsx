@@ -6,7 +6,11 @@ import { ToastRegion } from '~/ui/toast';
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Root,
   errorComponent: RouteError,
-  notFoundComponent: RouteNotFound,
+  notFoundComponent: () => (
+    <main className="grid min-h-dvh place-items-center">
+      <RouteNotFound />
+    </main>
+  ),
 });
 
 function Root() {

@@ -27,7 +27,10 @@ export interface ButtonProps
   className?: string;
 }
 
-/** A button. One `primary` per screen; the others are `secondary` (default), `outline` or `ghost`. */
+/**
+ * A button. One `primary` per screen; the others are `secondary` (default), `outline` or `ghost`. While `isPending` it keeps
+ * the focus and takes no presses.
+ */
 export function Button({
   variant = 'secondary',
   size = 'md',
@@ -35,15 +38,20 @@ export function Button({
   children,
   className,
   isPending,
+  onPress,
+  type = 'button',
   ...props
 }: ButtonProps) {
   return (
     <HeroButton
       {...props}
-      isPending={isPending ?? false}
+      // React Aria's own pending state announces through an element that outlives the button; `aria-busy` says the same.
+      aria-busy={isPending || undefined}
+      type={isPending ? 'button' : type}
+      onPress={isPending ? undefined : onPress}
       variant={VARIANTS[variant]}
       size={size}
-      className={cn('shrink-0', className)}
+      className={cn('shrink-0', isPending && 'opacity-70', className)}
     >
       {isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
       {children}

@@ -80,58 +80,69 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
       <Modal className="flex max-h-[70vh] w-full max-w-xl flex-col overflow-hidden rounded-xl bg-overlay shadow-overlay data-[entering]:animate-[pop-in_120ms_ease-out]">
         <Dialog aria-label={t('palette.label')} className="flex min-h-0 flex-col outline-none">
           {({ close }) => (
-            <Autocomplete inputValue={text} onInputChange={type}>
-              <SearchField
-                aria-label={t('palette.placeholder')}
-                autoFocus
-                className="flex items-center gap-3 border-b border-hairline px-4"
-              >
-                <Search aria-hidden className="size-5 shrink-0 text-muted" />
-                <Input
-                  placeholder={t('palette.placeholder')}
-                  dir="auto"
-                  className="h-13 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
-                />
-                <Kbd keys={['Esc']} />
-              </SearchField>
-              <Menu
-                aria-label={t('palette.label')}
-                onAction={(key) => {
-                  close();
-                  type('');
-                  byId.get(String(key))?.onAction();
-                }}
-                renderEmptyState={() => (
-                  <p className="p-6 text-center text-sm text-muted">
-                    {t(isSearching ? 'picker.searching' : 'palette.empty')}
-                  </p>
-                )}
-                className="min-h-24 overflow-auto p-1.5 outline-none"
-              >
-                {shown.map((section) => (
-                  <MenuSection key={section.id} id={section.id}>
-                    <Header className="px-2.5 pt-2 pb-1 text-2xs text-muted">{section.title}</Header>
-                    {section.entries.map((entry) => (
-                      <MenuItem
-                        key={entry.id}
-                        id={`${section.id}:${entry.id}`}
-                        textValue={entry.title}
-                        className="flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-2.5 text-sm outline-none data-[focused]:bg-default [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
-                      >
-                        {entry.icon}
-                        <span className="min-w-0 grow truncate" dir="auto">
-                          {entry.title}
-                        </span>
-                        {entry.subtitle ? (
-                          <span className="max-w-[40%] truncate text-xs text-muted">{entry.subtitle}</span>
-                        ) : null}
-                        {entry.hint ? <Kbd keys={entry.hint} /> : null}
-                      </MenuItem>
-                    ))}
-                  </MenuSection>
-                ))}
-              </Menu>
-            </Autocomplete>
+            // One Escape leaves the palette; the search field alone would spend the first on clearing itself.
+            <div
+              role="presentation"
+              className="contents"
+              onKeyDownCapture={(event) => {
+                if (event.code !== 'Escape') return;
+                event.stopPropagation();
+                close();
+              }}
+            >
+              <Autocomplete inputValue={text} onInputChange={type}>
+                <SearchField
+                  aria-label={t('palette.placeholder')}
+                  autoFocus
+                  className="flex items-center gap-3 border-b border-hairline px-4"
+                >
+                  <Search aria-hidden className="size-5 shrink-0 text-muted" />
+                  <Input
+                    placeholder={t('palette.placeholder')}
+                    dir="auto"
+                    className="h-13 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+                  />
+                  <Kbd keys={['Esc']} />
+                </SearchField>
+                <Menu
+                  aria-label={t('palette.label')}
+                  onAction={(key) => {
+                    close();
+                    type('');
+                    byId.get(String(key))?.onAction();
+                  }}
+                  renderEmptyState={() => (
+                    <p className="p-6 text-center text-sm text-muted">
+                      {t(isSearching ? 'picker.searching' : 'palette.empty')}
+                    </p>
+                  )}
+                  className="min-h-24 overflow-auto p-1.5 outline-none"
+                >
+                  {shown.map((section) => (
+                    <MenuSection key={section.id} id={section.id}>
+                      <Header className="px-2.5 pt-2 pb-1 text-2xs text-muted">{section.title}</Header>
+                      {section.entries.map((entry) => (
+                        <MenuItem
+                          key={entry.id}
+                          id={`${section.id}:${entry.id}`}
+                          textValue={entry.title}
+                          className="flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-2.5 text-sm outline-none data-[focused]:bg-default [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
+                        >
+                          {entry.icon}
+                          <span className="min-w-0 grow truncate" dir="auto">
+                            {entry.title}
+                          </span>
+                          {entry.subtitle ? (
+                            <span className="max-w-[40%] truncate text-xs text-muted">{entry.subtitle}</span>
+                          ) : null}
+                          {entry.hint ? <Kbd keys={entry.hint} /> : null}
+                        </MenuItem>
+                      ))}
+                    </MenuSection>
+                  ))}
+                </Menu>
+              </Autocomplete>
+            </div>
           )}
         </Dialog>
       </Modal>

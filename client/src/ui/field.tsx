@@ -24,13 +24,13 @@ type FrameProps = Pick<FieldProps, 'label' | 'help' | 'error' | 'isRequired' | '
 export function FieldFrame({ label, help, error, isRequired, hideLabel, children }: FrameProps) {
   return (
     <>
-      <Label className={hideLabel ? 'sr-only' : 'mb-1 block text-xs font-medium text-foreground'}>
+      <Label
+        className={cn(
+          hideLabel ? 'sr-only' : 'mb-1 block text-xs font-medium text-foreground',
+          isRequired && "after:text-danger after:content-['_*'/'']",
+        )}
+      >
         {label}
-        {isRequired ? (
-          <span aria-hidden className="text-danger">
-            {' *'}
-          </span>
-        ) : null}
       </Label>
       {children}
       {help && !error ? (

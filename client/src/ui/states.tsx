@@ -14,10 +14,13 @@ interface EmptyStateProps {
   text?: ReactNode;
   actions?: ReactNode;
   isCompact?: boolean;
+  /** The title is the heading of the whole page. */
+  isPage?: boolean;
 }
 
 /** A place with nothing in it, that teaches the next step. */
-export function EmptyState({ icon: Icon, title, text, actions, isCompact }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, text, actions, isCompact, isPage }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div
       className={cn(
@@ -30,7 +33,7 @@ export function EmptyState({ icon: Icon, title, text, actions, isCompact }: Empt
           <Icon aria-hidden className="size-6" />
         </span>
       ) : null}
-      <p className={isCompact ? 'text-sm font-medium' : 'text-lg font-bold'}>{title}</p>
+      <Title className={isCompact ? 'text-sm font-medium' : 'text-lg font-bold'}>{title}</Title>
       {text ? <p className="text-sm text-muted">{text}</p> : null}
       {actions ? <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>

@@ -72,11 +72,10 @@ describe('Persian strings of React Aria', () => {
   it('reaches the widgets, and English stays English', () => {
     const month = (locale: string) =>
       render(
-        createElement(
-          I18nProvider,
-          { locale },
-          createElement(MonthCalendar, { label: 'تاریخ', value: '2026-11-21', onChange: () => undefined }),
-        ),
+        createElement(I18nProvider, {
+          locale,
+          children: createElement(MonthCalendar, { label: 'تاریخ', value: '2026-11-21', onChange: () => undefined }),
+        }),
       );
     month('fa-IR');
     expect(screen.getAllByRole('button', { name: 'بعدی' }).length).toBeGreaterThan(0);
