@@ -56,7 +56,8 @@ function readLanguage(base, folder, language) {
   const files = filesBelow(base, folder, /\.json$/).filter(
     (path) => path.startsWith(`${folder}/${language}/`) || path === `${folder}/${language}.json`,
   );
-  return new Map(files.map((path) => [basename(path, '.json').replace(language, '') || 'texts', flatten(base, path)]));
+  const area = (name) => (name === language ? 'texts' : name);
+  return new Map(files.map((path) => [area(basename(path, '.json')), flatten(base, path)]));
 }
 
 function flatten(base, path) {

@@ -74,7 +74,13 @@ describe('the guard', () => {
         return scanner
           .getAllMethodNames(prototype)
           .filter((name) => Reflect.hasMetadata(PATH_METADATA, Reflect.get(prototype, name) as object))
-          .filter((name) => reflector.getAllAndOverride(POLICY, [Reflect.get(prototype, name) as () => void, metatype as () => void]) === undefined)
+          .filter(
+            (name) =>
+              reflector.getAllAndOverride(POLICY, [
+                Reflect.get(prototype, name) as () => void,
+                metatype as () => void,
+              ]) === undefined,
+          )
           .map((name) => `${(metatype as { name: string }).name}.${name}`);
       });
     expect(without).toEqual(['ForgottenController.read']);

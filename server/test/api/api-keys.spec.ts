@@ -39,18 +39,24 @@ describe('/api-keys', () => {
     expect((await caller.get<{ user: { id: string } }>('/me')).body.user.id).toBe(machine);
     expect((await caller.get('/users')).status).toBe(200);
     expect((await caller.get('/roles')).status).toBe(403);
-    expect((await caller.post('/auth/password', { currentPassword: 'x', newPassword: 'یک گذرواژهٔ خوب' })).status).toBe(403);
+    expect((await caller.post('/auth/password', { currentPassword: 'x', newPassword: 'یک گذرواژهٔ خوب' })).status).toBe(
+      403,
+    );
   });
 
   it('keeps only the hash, and shows the key once', async () => {
     const { id, key } = await makeKey();
-    const rows = await test.door.asSystem('test', async (uow) => [await uow.query('select * from api_keys'), await uow.query('select * from changes')]);
+    const rows = await test.door.asSystem('test', async (uow) => [
+      await uow.query('select * from api_keys'),
+      await uow.query('select * from changes'),
+    ]);
     expect(JSON.stringify(rows)).not.toContain(key.slice(16));
     expect(JSON.stringify(await listed(id))).not.toMatch(/hash|pk_/);
   });
 
   it('makes one key of a repeated request, and keeps no answer with a secret', async () => {
-    const make = () => test.admin.post<KeyBody>('/api-keys', { name: 'یک بار', userId: machine }, { 'idempotency-key': 'key-once' });
+    const make = () =>
+      test.admin.post<KeyBody>('/api-keys', { name: 'یک بار', userId: machine }, { 'idempotency-key': 'key-once' });
     const first = await make();
     const again = await make();
     expect([first.status, again.status, codes(again)]).toEqual([201, 409, ['idempotency.shownOnce']]);
@@ -101,12 +107,22 @@ describe('/api-keys', () => {
 
   it('is for integration users only, and for who may make it', async () => {
     const person = await makeUser(test);
-    expect(codes(await test.admin.post('/api-keys', { name: 'x', userId: person.id }))).toEqual(['apiKey.notIntegration']);
+    expect(codes(await test.admin.post('/api-keys', { name: 'x', userId: person.id }))).toEqual([
+      'apiKey.notIntegration',
+    ]);
     expect(codes(await test.admin.post('/api-keys', { name: 'x', userId: 'nobody' }))).toEqual(['field.notId']);
-    expect(codes(await test.admin.post('/api-keys', { name: 'x', userId: machine, expiresAt: '2020-01-01T00:00:00Z' }))).toEqual(['apiKey.expired']);
-    const keeper = await test.person({ grants: [...grants(['apiKey'], ['edit'], 'all'), ...grants(['user'], ['view'], 'all')] });
+    expect(
+      codes(await test.admin.post('/api-keys', { name: 'x', userId: machine, expiresAt: '2020-01-01T00:00:00Z' })),
+    ).toEqual(['apiKey.expired']);
+    const keeper = await test.person({
+      grants: [...grants(['apiKey'], ['edit'], 'all'), ...grants(['user'], ['view'], 'all')],
+    });
     expect((await keeper.post('/api-keys', { name: 'x', userId: machine })).status).toBe(201);
-    const mighty = await makeUser(test, { kind: 'integration', password: null, roleIds: [await readyRole(test, 'administrator')] });
+    const mighty = await makeUser(test, {
+      kind: 'integration',
+      password: null,
+      roleIds: [await readyRole(test, 'administrator')],
+    });
     expect(codes(await keeper.post('/api-keys', { name: 'x', userId: mighty.id }))).toEqual(['access.escalation']);
     expect((await (await test.person()).get('/api-keys')).status).toBe(403);
   });

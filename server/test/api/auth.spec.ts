@@ -31,7 +31,11 @@ async function loginFrom(ip: string, username: string, password: string) {
     payload: { username, password },
     remoteAddress: ip,
   });
-  return { status: answer.statusCode, body: answer.json<{ code: string }>(), retryAfter: answer.headers['retry-after'] };
+  return {
+    status: answer.statusCode,
+    body: answer.json<{ code: string }>(),
+    retryAfter: answer.headers['retry-after'],
+  };
 }
 
 describe('POST /auth/login', () => {
@@ -50,7 +54,8 @@ describe('POST /auth/login', () => {
 
   it('finds a name however its letters, digits and case were typed', async () => {
     const user = await makeUser(test, { username: 'علی۱۲' });
-    for (const typed of ['علي۱۲', 'على12', 'علی١٢', ' علی۱۲ ']) expect((await login(typed, user.password)).status).toBe(200);
+    for (const typed of ['علي۱۲', 'على12', 'علی١٢', ' علی۱۲ '])
+      expect((await login(typed, user.password)).status).toBe(200);
     expect((await login('ADMIN', ADMIN_PASSWORD)).status).toBe(200);
   });
 
@@ -72,7 +77,9 @@ describe('POST /auth/login', () => {
       [removed.username, removed.password],
       [machine.username, 'something wrong'],
     ] as const;
-    const answers = await Promise.all(tries.map(([username, password], i) => loginFrom(`10.1.0.${i}`, username, password)));
+    const answers = await Promise.all(
+      tries.map(([username, password], i) => loginFrom(`10.1.0.${i}`, username, password)),
+    );
     const shown = answers.map(({ status, body }) => ({ status, ...body, requestId: undefined }));
     expect(new Set(shown.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(shown[0]).toMatchObject({ status: 401, code: FAILED });
@@ -98,7 +105,8 @@ describe('POST /auth/login', () => {
 
   it('closes an account for one address after five failures, and opens it again after the window', async () => {
     const user = await makeUser(test);
-    for (let i = 0; i < 5; i += 1) expect((await loginFrom('10.3.0.1', user.username, 'something wrong')).status).toBe(401);
+    for (let i = 0; i < 5; i += 1)
+      expect((await loginFrom('10.3.0.1', user.username, 'something wrong')).status).toBe(401);
     const locked = await loginFrom('10.3.0.1', user.username, user.password);
     expect(locked).toMatchObject({ status: 429, body: { code: 'auth.locked' } });
     expect(Number(locked.retryAfter)).toBeGreaterThan(800);
@@ -110,13 +118,18 @@ describe('POST /auth/login', () => {
 
   it('closes names that do not exist just the same', async () => {
     for (let i = 0; i < 5; i += 1) await loginFrom('10.4.0.1', 'ghost', 'something wrong');
-    expect(await loginFrom('10.4.0.1', 'ghost', 'something wrong')).toMatchObject({ status: 429, body: { code: 'auth.locked' } });
+    expect(await loginFrom('10.4.0.1', 'ghost', 'something wrong')).toMatchObject({
+      status: 429,
+      body: { code: 'auth.locked' },
+    });
   });
 
   it('lets through at most five of a hundred guesses at once', async () => {
     const user = await makeUser(test);
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, i) => loginFrom('10.5.0.1', user.username, i === 99 ? user.password : `guess number ${i}`)),
+      Array.from({ length: 100 }, (_, i) =>
+        loginFrom('10.5.0.1', user.username, i === 99 ? user.password : `guess number ${i}`),
+      ),
     );
     expect(answers.filter((answer) => answer.status === 401)).toHaveLength(5);
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(95);
@@ -171,39 +184,86 @@ describe('POST /auth/login', () => {
 
 describe('access tokens', () => {
   const forged = async (make: (keys: TokenKeys, claims: { sid: string }) => Promise<string> | string) => {
-    const { sid } = JSON.parse(Buffer.from(test.admin.token.split('.')[1] as string, 'base64url').toString()) as { sid: string };
+    const { sid } = JSON.parse(Buffer.from(test.admin.token.split('.')[1] as string, 'base64url').toString()) as {
+      sid: string;
+    };
     return statusOf(new Caller(test.app, '', await make(test.app.get(TokenKeys), { sid })));
   };
 
   it('are refused when unsigned, of another algorithm, of another key or expired', async () => {
     const admin = test.admin.userId;
     const expired = (keys: TokenKeys, claims: { sid: string }) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject(admin).setExpirationTime(1).sign(keys.accessKey);
-    expect(await forged((_, claims) => new UnsecuredJWT(claims).setSubject(admin).setExpirationTime('1h').encode())).toBe(401);
-    expect(await forged((keys, claims) => new SignJWT(claims).setProtectedHeader({ alg: 'HS512' }).setSubject(admin).setExpirationTime('1h').sign(Buffer.concat([keys.accessKey, keys.accessKey])))).toBe(401);
-    expect(await forged((keys, claims) => new SignJWT(claims).setProtectedHeader({ alg: 'HS384' }).setSubject(admin).setExpirationTime('1h').sign(Buffer.concat([keys.accessKey, Buffer.alloc(16)])))).toBe(401);
-    expect(await forged((keys, claims) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject(admin).setExpirationTime('1h').sign(keys.refreshKey))).toBe(401);
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(admin)
+        .setExpirationTime(1)
+        .sign(keys.accessKey);
+    expect(
+      await forged((_, claims) => new UnsecuredJWT(claims).setSubject(admin).setExpirationTime('1h').encode()),
+    ).toBe(401);
+    expect(
+      await forged((keys, claims) =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS512' })
+          .setSubject(admin)
+          .setExpirationTime('1h')
+          .sign(Buffer.concat([keys.accessKey, keys.accessKey])),
+      ),
+    ).toBe(401);
+    expect(
+      await forged((keys, claims) =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS384' })
+          .setSubject(admin)
+          .setExpirationTime('1h')
+          .sign(Buffer.concat([keys.accessKey, Buffer.alloc(16)])),
+      ),
+    ).toBe(401);
+    expect(
+      await forged((keys, claims) =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS256' })
+          .setSubject(admin)
+          .setExpirationTime('1h')
+          .sign(keys.refreshKey),
+      ),
+    ).toBe(401);
     expect(await forged(expired)).toBe(401);
   });
 
   it('are refused for the session of somebody else', async () => {
     const user = await makeUser(test);
     const status = await forged((keys, claims) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject(user.id).setExpirationTime('1h').sign(keys.accessKey),
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(user.id)
+        .setExpirationTime('1h')
+        .sign(keys.accessKey),
     );
     expect(status).toBe(401);
     // The same token with its own session passes: it was the session that was refused.
-    expect(await forged((keys, claims) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject(test.admin.userId).setExpirationTime('1h').sign(keys.accessKey))).toBe(200);
+    expect(
+      await forged((keys, claims) =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS256' })
+          .setSubject(test.admin.userId)
+          .setExpirationTime('1h')
+          .sign(keys.accessKey),
+      ),
+    ).toBe(200);
   });
 
-  it.each(['Bearer', 'Bearer x.y.z', 'Basic YWRtaW46eA==', 'Bearer pk_nothing', 'Bearer pk_000000000000_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'])(
-    'are the only thing let in: %s',
-    async (authorization) => {
-      const answer = await test.nobody.get('/me', { authorization });
-      expect(answer.status).toBe(401);
-      expect(answer.body).toMatchObject({ code: 'auth.required' });
-    },
-  );
+  it.each([
+    'Bearer',
+    'Bearer x.y.z',
+    'Basic YWRtaW46eA==',
+    'Bearer pk_nothing',
+    'Bearer pk_000000000000_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  ])('are the only thing let in: %s', async (authorization) => {
+    const answer = await test.nobody.get('/me', { authorization });
+    expect(answer.status).toBe(401);
+    expect(answer.body).toMatchObject({ code: 'auth.required' });
+  });
 });
 
 describe('every route', () => {
@@ -235,8 +295,14 @@ describe('every route', () => {
 describe('POST /auth/password', () => {
   it('changes the password, keeps this session and ends the others', async () => {
     const user = await makeUser(test);
-    const [here, elsewhere] = [await test.signIn(user.username, user.password), await test.signIn(user.username, user.password)];
-    const answer = await here.post('/auth/password', { currentPassword: user.password, newPassword: 'رمز تازه و بلند' });
+    const [here, elsewhere] = [
+      await test.signIn(user.username, user.password),
+      await test.signIn(user.username, user.password),
+    ];
+    const answer = await here.post('/auth/password', {
+      currentPassword: user.password,
+      newPassword: 'رمز تازه و بلند',
+    });
     expect(answer.status).toBe(204);
     expect([await statusOf(here), await statusOf(elsewhere)]).toEqual([200, 401]);
     expect((await login(user.username, user.password)).status).toBe(401);
@@ -255,7 +321,10 @@ describe('POST /auth/password', () => {
     const user = await makeUser(test);
     const caller = await test.signIn(user.username, user.password);
     const newPassword = wanted.replace('USERNAME', user.username.toUpperCase());
-    const answer = await caller.post<{ errors: unknown[] }>('/auth/password', { currentPassword: user.password, newPassword });
+    const answer = await caller.post<{ errors: unknown[] }>('/auth/password', {
+      currentPassword: user.password,
+      newPassword,
+    });
     expect(answer.status).toBe(422);
     expect(answer.body.errors).toEqual([expect.objectContaining({ path: 'newPassword', code })]);
     expect((await login(user.username, user.password)).status).toBe(200);
@@ -264,7 +333,8 @@ describe('POST /auth/password', () => {
   it('asks for the current one, under the limits of sign-in', async () => {
     const user = await makeUser(test);
     const caller = await test.signIn(user.username, user.password);
-    const change = (currentPassword: string) => caller.post('/auth/password', { currentPassword, newPassword: 'رمز تازه و بلند' });
+    const change = (currentPassword: string) =>
+      caller.post('/auth/password', { currentPassword, newPassword: 'رمز تازه و بلند' });
     for (let i = 0; i < 5; i += 1) expect((await change('something wrong')).status).toBe(422);
     expect((await change(user.password)).status).toBe(429);
   });

@@ -37,6 +37,8 @@ describe('GET /me', () => {
   it('answers also for somebody without any role, and names the ready role of the administrator', async () => {
     const nobody = await test.person();
     expect((await nobody.get<Me>('/me')).body).toMatchObject({ roles: [], fields: {} });
-    expect((await test.admin.get<Me>('/me')).body.roles).toEqual([expect.objectContaining({ builtin: 'administrator' })]);
+    expect((await test.admin.get<Me>('/me')).body.roles).toEqual([
+      expect.objectContaining({ builtin: 'administrator' }),
+    ]);
   });
 });

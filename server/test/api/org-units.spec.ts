@@ -49,7 +49,10 @@ describe('/org-units', () => {
     const only = await makeRole(test, grants(['user'], ['view'], 'branch'));
     const head = await test.person({ roleIds: [below], orgUnitId: top });
     const local = await test.person({ roleIds: [only], orgUnitId: top });
-    const see = async () => [(await head.get(`/users/${someone.id}`)).status, (await local.get(`/users/${someone.id}`)).status];
+    const see = async () => [
+      (await head.get(`/users/${someone.id}`)).status,
+      (await local.get(`/users/${someone.id}`)).status,
+    ];
     expect(await see()).toEqual([404, 404]);
     await test.admin.patch(`/org-units/${low}`, { parentId: top });
     expect(await see()).toEqual([200, 404]);

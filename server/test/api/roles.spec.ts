@@ -36,15 +36,50 @@ describe('/roles', () => {
   });
 
   it.each([
-    ['an unknown record type', { grants: [{ recordType: 'spaceship', action: 'view', scope: 'all' }] }, 'role.unknownRecordType', 'grants[0].recordType'],
-    ['an unknown action', { grants: [{ recordType: 'user', action: 'fly', scope: 'all' }] }, 'role.unknownAction', 'grants[0].action'],
-    ['an unknown scope', { grants: [{ recordType: 'user', action: 'view', scope: 'galaxy' }] }, 'role.unknownScope', 'grants[0].scope'],
+    [
+      'an unknown record type',
+      { grants: [{ recordType: 'spaceship', action: 'view', scope: 'all' }] },
+      'role.unknownRecordType',
+      'grants[0].recordType',
+    ],
+    [
+      'an unknown action',
+      { grants: [{ recordType: 'user', action: 'fly', scope: 'all' }] },
+      'role.unknownAction',
+      'grants[0].action',
+    ],
+    [
+      'an unknown scope',
+      { grants: [{ recordType: 'user', action: 'view', scope: 'galaxy' }] },
+      'role.unknownScope',
+      'grants[0].scope',
+    ],
     ['a missing key', { grants: [{ recordType: 'user', action: 'view' }] }, 'role.entryInvalid', 'grants[0]'],
-    ['a further key', { grants: [{ recordType: 'user', action: 'view', scope: 'own', if: '1=1' }] }, 'role.entryInvalid', 'grants[0]'],
+    [
+      'a further key',
+      { grants: [{ recordType: 'user', action: 'view', scope: 'own', if: '1=1' }] },
+      'role.entryInvalid',
+      'grants[0]',
+    ],
     ['no list', { grants: { view: true } }, 'field.notList', 'grants'],
-    ['an unknown field', { fields: [{ recordType: 'user', field: 'shoeSize', level: 'read' }] }, 'role.unknownField', 'fields[0].field'],
-    ['an unknown level', { fields: [{ recordType: 'user', field: 'email', level: 'blurred' }] }, 'role.unknownLevel', 'fields[0].level'],
-    ['a limit on every type', { fields: [{ recordType: '*', field: 'email', level: 'read' }] }, 'role.unknownRecordType', 'fields[0].recordType'],
+    [
+      'an unknown field',
+      { fields: [{ recordType: 'user', field: 'shoeSize', level: 'read' }] },
+      'role.unknownField',
+      'fields[0].field',
+    ],
+    [
+      'an unknown level',
+      { fields: [{ recordType: 'user', field: 'email', level: 'blurred' }] },
+      'role.unknownLevel',
+      'fields[0].level',
+    ],
+    [
+      'a limit on every type',
+      { fields: [{ recordType: '*', field: 'email', level: 'read' }] },
+      'role.unknownRecordType',
+      'fields[0].recordType',
+    ],
   ])('refuses %s', async (_, more, code, path) => {
     const answer = await test.admin.post<{ errors: unknown[] }>('/roles', { name: 'x', ...more });
     expect(answer.status).toBe(422);
@@ -57,7 +92,9 @@ describe('/roles', () => {
     expect(codes(await test.admin.delete(`/roles/${role}`))).toEqual(['role.inUse']);
     await test.admin.patch(`/users/${user.id}`, { roleIds: [] });
     expect((await test.admin.delete(`/roles/${role}`)).status).toBe(204);
-    expect((await test.admin.post<RoleBody>(`/roles/${role}/restore`)).body.grants).toEqual(grants(['user'], ['view'], 'all'));
+    expect((await test.admin.post<RoleBody>(`/roles/${role}/restore`)).body.grants).toEqual(
+      grants(['user'], ['view'], 'all'),
+    );
   });
 
   it('hides and masks fields, unless another role of the user opens them', async () => {
@@ -75,6 +112,9 @@ describe('/roles', () => {
     expect(seen.body).toMatchObject({ mobile: '•••' });
     expect((await caller.get('/users?sort=email')).status).toBe(400);
     await test.admin.patch(`/users/${caller.userId}`, { roleIds: [blind, await makeRole(test, view)] });
-    expect((await caller.get(`/users/${caller.userId}`)).body).toMatchObject({ email: 'a@example.ir', mobile: '+989121234567' });
+    expect((await caller.get(`/users/${caller.userId}`)).body).toMatchObject({
+      email: 'a@example.ir',
+      mobile: '+989121234567',
+    });
   });
 });

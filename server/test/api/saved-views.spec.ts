@@ -8,7 +8,10 @@ let mate: Caller;
 let stranger: Caller;
 beforeAll(async () => {
   test = await createTestApp();
-  const rights = [...grants(['savedView'], ['view', 'create', 'edit', 'delete', 'restore'], 'own'), ...grants(['user'], ['view'], 'all')];
+  const rights = [
+    ...grants(['savedView'], ['view', 'create', 'edit', 'delete', 'restore'], 'own'),
+    ...grants(['user'], ['view'], 'all'),
+  ];
   owner = await test.person({ grants: rights });
   mate = await test.person({ grants: rights });
   stranger = await test.person({ grants: rights });
@@ -19,7 +22,10 @@ afterAll(() => test.close());
 const view = (more: Record<string, unknown> = {}) => ({ name: 'فعال‌ها', recordType: 'user', ...more });
 
 async function make(audience: string): Promise<string> {
-  const answer = await owner.post<{ id: string; ownerId: string }>('/saved-views', view({ audience, filter: { field: 'active', op: 'eq', value: true } }));
+  const answer = await owner.post<{ id: string; ownerId: string }>(
+    '/saved-views',
+    view({ audience, filter: { field: 'active', op: 'eq', value: true } }),
+  );
   expect([answer.status, answer.body.ownerId]).toEqual([201, owner.userId]);
   return answer.body.id;
 }
@@ -35,7 +41,9 @@ describe('/saved-views', () => {
     const statuses = await Promise.all(callers.map(async (caller) => (await caller.get(`/saved-views/${id}`)).status));
     expect(statuses).toEqual(expected);
     const listed = await Promise.all(
-      callers.map(async (caller) => (await caller.get<{ data: { id: string }[] }>('/saved-views?limit=200')).body.data.some((row) => row.id === id)),
+      callers.map(async (caller) =>
+        (await caller.get<{ data: { id: string }[] }>('/saved-views?limit=200')).body.data.some((row) => row.id === id),
+      ),
     );
     expect(listed).toEqual(expected.map((status) => status === 200));
   });
@@ -47,8 +55,14 @@ describe('/saved-views', () => {
       expect((await caller.patch(`/saved-views/${id}`, { ownerId: caller.userId })).status).toBe(403);
       expect((await caller.delete(`/saved-views/${id}`)).status).toBe(403);
     }
-    expect((await owner.patch(`/saved-views/${id}`, { name: 'تازه' })).body).toMatchObject({ name: 'تازه', version: 2 });
-    expect((await test.admin.patch(`/saved-views/${id}`, { name: 'تازه‌تر' })).body).toMatchObject({ name: 'تازه‌تر', ownerId: owner.userId });
+    expect((await owner.patch(`/saved-views/${id}`, { name: 'تازه' })).body).toMatchObject({
+      name: 'تازه',
+      version: 2,
+    });
+    expect((await test.admin.patch(`/saved-views/${id}`, { name: 'تازه‌تر' })).body).toMatchObject({
+      name: 'تازه‌تر',
+      ownerId: owner.userId,
+    });
     expect((await owner.delete(`/saved-views/${id}`)).status).toBe(204);
     expect((await mate.post(`/saved-views/${id}/restore`)).status).toBe(403);
     expect((await owner.post(`/saved-views/${id}/restore`)).status).toBe(200);
@@ -60,7 +74,12 @@ describe('/saved-views', () => {
 
   it('return what was saved', async () => {
     const body = view({
-      filter: { and: [{ field: 'active', op: 'eq', value: true }, { field: 'fullName', op: 'contains', value: 'علی' }] },
+      filter: {
+        and: [
+          { field: 'active', op: 'eq', value: true },
+          { field: 'fullName', op: 'contains', value: 'علی' },
+        ],
+      },
       sort: '-fullName',
       columns: ['fullName', 'email'],
       layout: { kind: 'table', density: 'compact' },

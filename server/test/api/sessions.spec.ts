@@ -52,7 +52,10 @@ class Browser {
 
 function living(userId: string): Promise<{ id: string; generation: number; reason: string | null }[]> {
   return test.door.asSystem('test', (uow) =>
-    uow.query('select id, generation, revoked_reason as reason from sessions where user_id = $1 and revoked_at is null', [userId]),
+    uow.query(
+      'select id, generation, revoked_reason as reason from sessions where user_id = $1 and revoked_at is null',
+      [userId],
+    ),
   );
 }
 

@@ -20,21 +20,38 @@ describe('/settings', () => {
   it('starts with defaults that fit an Iranian company', async () => {
     const { version, values, definitions } = await current();
     expect(version).toBe(0);
-    expect(values).toMatchObject({ moneyUnit: 'IRT', fiscalYearStartMonth: 1, thursday: 'half', workStart: '08:00', locale: 'fa' });
+    expect(values).toMatchObject({
+      moneyUnit: 'IRT',
+      fiscalYearStartMonth: 1,
+      thursday: 'half',
+      workStart: '08:00',
+      locale: 'fa',
+    });
     expect(definitions.map((definition) => definition.name).sort()).toEqual(Object.keys(values).sort());
     expect(definitions.every(({ label }) => label.fa !== '' && label.en !== '')).toBe(true);
   });
 
   it('changes what is named, counts versions, and logs before and after', async () => {
     const before = await current();
-    const answer = await test.admin.patch<SettingsBody>('/settings', { companyName: 'بازرگاني آرمان', moneyUnit: 'IRR', workEnd: '۱۷:۳۰' });
+    const answer = await test.admin.patch<SettingsBody>('/settings', {
+      companyName: 'بازرگاني آرمان',
+      moneyUnit: 'IRR',
+      workEnd: '۱۷:۳۰',
+    });
     expect(answer.status).toBe(200);
-    expect(answer.body.values).toEqual({ ...before.values, companyName: 'بازرگانی آرمان', moneyUnit: 'IRR', workEnd: '17:30' });
+    expect(answer.body.values).toEqual({
+      ...before.values,
+      companyName: 'بازرگانی آرمان',
+      moneyUnit: 'IRR',
+      workEnd: '17:30',
+    });
     expect(answer.headers.etag).toBe(`"${answer.body.version}"`);
     const again = await test.admin.patch<SettingsBody>('/settings', { moneyUnit: 'IRT' });
     expect(again.body.version).toBe(answer.body.version + 1);
     const logged = await test.door.asSystem('test', (uow) =>
-      uow.query(`select action, actor_id, before, after from changes where record_type = 'setting' and after ? 'moneyUnit' order by seq`),
+      uow.query(
+        `select action, actor_id, before, after from changes where record_type = 'setting' and after ? 'moneyUnit' order by seq`,
+      ),
     );
     expect(logged).toEqual([
       { action: 'create', actor_id: test.admin.userId, before: null, after: { moneyUnit: 'IRR' } },
@@ -45,7 +62,11 @@ describe('/settings', () => {
   it('refuses a stale change', async () => {
     const { version, values } = await current();
     await test.admin.patch('/settings', { locale: 'en' });
-    const stale = await test.admin.patch('/settings', { locale: 'fa', companyName: 'دیگری' }, { 'if-match': `"${version}"` });
+    const stale = await test.admin.patch(
+      '/settings',
+      { locale: 'fa', companyName: 'دیگری' },
+      { 'if-match': `"${version}"` },
+    );
     expect(stale.status).toBe(412);
     expect((await current()).values).toEqual({ ...values, locale: 'en' });
   });
@@ -62,7 +83,10 @@ describe('/settings', () => {
     ['a list', [], 400, 'body.notAnObject'],
   ])('refuses %s and changes nothing', async (_, body, status, code) => {
     const before = await current();
-    const answer = await test.admin.patch('/settings', Array.isArray(body) ? body : { companyPhone: '02188776655', ...body });
+    const answer = await test.admin.patch(
+      '/settings',
+      Array.isArray(body) ? body : { companyPhone: '02188776655', ...body },
+    );
     expect([answer.status, codes(answer)]).toEqual([status, [code]]);
     expect(await current()).toEqual(before);
   });

@@ -31,7 +31,8 @@ afterAll(() => test.close());
 
 const state = async () => (await test.admin.get('/setup')).body;
 const settled = async () => {
-  for (let i = 0; i < 100 && (await state()).state === 'loading'; i += 1) await new Promise((done) => setTimeout(done, 10));
+  for (let i = 0; i < 100 && (await state()).state === 'loading'; i += 1)
+    await new Promise((done) => setTimeout(done, 10));
   return state();
 };
 
@@ -49,7 +50,12 @@ describe('/setup', () => {
       test.admin.post('/setup/sample', { size: 'medium' }),
     ]);
     expect([first.status, second.status].sort()).toEqual([202, 409]);
-    expect(await state()).toEqual({ state: 'loading', sampleLoaded: false, failed: false, progress: { done: 25, total: 100 } });
+    expect(await state()).toEqual({
+      state: 'loading',
+      sampleLoaded: false,
+      failed: false,
+      progress: { done: 25, total: 100 },
+    });
     expect(codes(await test.admin.post('/setup/empty'))).toEqual(['setup.busy']);
     finish();
     expect(await settled()).toEqual({ state: 'ready', sampleLoaded: true, failed: false });
@@ -74,6 +80,10 @@ describe('/setup', () => {
       ]),
     );
     expect(await state()).toEqual({ state: 'fresh', sampleLoaded: false, failed: true });
-    expect((await test.admin.post('/setup/empty')).body).toEqual({ state: 'ready', sampleLoaded: false, failed: false });
+    expect((await test.admin.post('/setup/empty')).body).toEqual({
+      state: 'ready',
+      sampleLoaded: false,
+      failed: false,
+    });
   });
 });

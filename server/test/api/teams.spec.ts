@@ -36,14 +36,18 @@ describe('/teams', () => {
   it('notices a stale save of the members', async () => {
     const [a, b] = [await makeUser(test), await makeUser(test)];
     const made = await test.admin.post<TeamBody>('/teams', { name: 'دو نفره' });
-    const save = (memberIds: string[]) => test.admin.patch(`/teams/${made.body.id}`, { memberIds }, { 'if-match': '"1"' });
+    const save = (memberIds: string[]) =>
+      test.admin.patch(`/teams/${made.body.id}`, { memberIds }, { 'if-match': '"1"' });
     expect((await save([a.id])).status).toBe(200);
     expect((await save([b.id])).status).toBe(412);
     expect((await teamOf(made.body.id)).memberIds).toEqual([a.id]);
   });
 
   it('refuses members that are not there', async () => {
-    const answer = await test.admin.post('/teams', { name: 'خیالی', memberIds: ['00000000-0000-7000-8000-000000000000'] });
+    const answer = await test.admin.post('/teams', {
+      name: 'خیالی',
+      memberIds: ['00000000-0000-7000-8000-000000000000'],
+    });
     expect([answer.status, codes(answer)]).toEqual([422, ['link.notFound']]);
   });
 

@@ -29,7 +29,13 @@ describe('/users', () => {
       orgUnitId: branch,
     });
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ orgUnitId: branch, mobile: '+989123456789', active: true, kind: 'person', version: 1 });
+    expect(answer.body).toMatchObject({
+      orgUnitId: branch,
+      mobile: '+989123456789',
+      active: true,
+      kind: 'person',
+      version: 1,
+    });
     expect(answer.body.ownerId).toBe(answer.body.id);
   });
 
@@ -70,7 +76,11 @@ describe('/users', () => {
     ['an unknown field', { isAdmin: true }, 400, 'field.unknown'],
     ['an unknown kind', { kind: 'robot' }, 400, 'field.notAChoice'],
   ])('refuses %s', async (_, more, status, code) => {
-    const answer = await test.admin.post('/users', { username: `fresh-${status}-${code.length}`, fullName: 'کسی', ...more });
+    const answer = await test.admin.post('/users', {
+      username: `fresh-${status}-${code.length}`,
+      fullName: 'کسی',
+      ...more,
+    });
     expect(answer.status).toBe(status);
     expect(codes(answer)).toContain(code);
   });
@@ -104,8 +114,13 @@ describe('the last administrator', () => {
       await test.admin.delete(`/users/${me}`),
       await test.admin.patch(`/roles/${administrator}`, { grants: [] }),
     ];
-    expect(tries.map((answer) => [answer.status, codes(answer)])).toEqual(tries.map(() => [422, ['user.lastAdministrator']]));
-    expect((await test.admin.get<UserBody>(`/users/${me}`)).body).toMatchObject({ version: 1, roleIds: [administrator] });
+    expect(tries.map((answer) => [answer.status, codes(answer)])).toEqual(
+      tries.map(() => [422, ['user.lastAdministrator']]),
+    );
+    expect((await test.admin.get<UserBody>(`/users/${me}`)).body).toMatchObject({
+      version: 1,
+      roleIds: [administrator],
+    });
   });
 
   it('is one of two who demote each other at once', async () => {
@@ -150,36 +165,82 @@ describe('nobody gives or takes more than they hold', () => {
   });
 
   it('lets a manager do what is within reach', async () => {
-    const made = await manager.post<UserBody>('/users', { username: 'new-hand', fullName: 'تازه‌کار', orgUnitId: below, roleIds: [own] });
+    const made = await manager.post<UserBody>('/users', {
+      username: 'new-hand',
+      fullName: 'تازه‌کار',
+      orgUnitId: below,
+      roleIds: [own],
+    });
     expect(made.status).toBe(201);
-    expect((await manager.patch(`/users/${made.body.id}`, { orgUnitId: branch, jobTitle: 'فروشنده' })).status).toBe(200);
+    expect((await manager.patch(`/users/${made.body.id}`, { orgUnitId: branch, jobTitle: 'فروشنده' })).status).toBe(
+      200,
+    );
     const role = await manager.post('/roles', { name: 'فروش شعبه', grants: grants(['account'], ['view'], 'branch') });
     expect(role.status).toBe(201);
-    expect((await manager.patch(`/users/${made.body.id}`, { roleIds: [own, (role.body as { id: string }).id] })).status).toBe(200);
+    expect(
+      (await manager.patch(`/users/${made.body.id}`, { roleIds: [own, (role.body as { id: string }).id] })).status,
+    ).toBe(200);
   });
 
   const tries: [string, () => Promise<{ status: number; body: unknown }>][] = [
-    ['give themselves the administrator role', () => manager.patch(`/users/${manager.userId}`, { roleIds: [administrator] })],
-    ['give a colleague the administrator role', () => manager.patch(`/users/${colleague}`, { roleIds: [administrator] })],
-    ['make a user with the administrator role', () => manager.post('/users', { username: 'evil-1', fullName: 'x', roleIds: [administrator], orgUnitId: below })],
-    ['make a disabled user with a wide role, to wake it later', () => manager.post('/users', { username: 'evil-2', fullName: 'x', roleIds: [wide], active: false, orgUnitId: below })],
+    [
+      'give themselves the administrator role',
+      () => manager.patch(`/users/${manager.userId}`, { roleIds: [administrator] }),
+    ],
+    [
+      'give a colleague the administrator role',
+      () => manager.patch(`/users/${colleague}`, { roleIds: [administrator] }),
+    ],
+    [
+      'make a user with the administrator role',
+      () => manager.post('/users', { username: 'evil-1', fullName: 'x', roleIds: [administrator], orgUnitId: below }),
+    ],
+    [
+      'make a disabled user with a wide role, to wake it later',
+      () =>
+        manager.post('/users', { username: 'evil-2', fullName: 'x', roleIds: [wide], active: false, orgUnitId: below }),
+    ],
     ['give themselves a role that sees all', () => manager.patch(`/users/${manager.userId}`, { roleIds: [wide] })],
-    ['make a role that sees all', () => manager.post('/roles', { name: 'x', grants: grants(['account'], ['view'], 'all') })],
-    ['make a role over every type', () => manager.post('/roles', { name: 'x', grants: grants(['*'], ['view'], 'branch') })],
-    ['make a role with an action that they lack', () => manager.post('/roles', { name: 'x', grants: grants(['account'], ['delete'], 'own') })],
-    ['make a role over a type that they lack', () => manager.post('/roles', { name: 'x', grants: grants(['setting'], ['edit'], 'own') })],
-    ['make a team role, which crosses branches', () => manager.post('/roles', { name: 'x', grants: grants(['account'], ['view'], 'team') })],
-    ['widen the role of a colleague', () => manager.patch(`/roles/${own}`, { grants: grants(['account'], ['view'], 'all') })],
+    [
+      'make a role that sees all',
+      () => manager.post('/roles', { name: 'x', grants: grants(['account'], ['view'], 'all') }),
+    ],
+    [
+      'make a role over every type',
+      () => manager.post('/roles', { name: 'x', grants: grants(['*'], ['view'], 'branch') }),
+    ],
+    [
+      'make a role with an action that they lack',
+      () => manager.post('/roles', { name: 'x', grants: grants(['account'], ['delete'], 'own') }),
+    ],
+    [
+      'make a role over a type that they lack',
+      () => manager.post('/roles', { name: 'x', grants: grants(['setting'], ['edit'], 'own') }),
+    ],
+    [
+      'make a team role, which crosses branches',
+      () => manager.post('/roles', { name: 'x', grants: grants(['account'], ['view'], 'team') }),
+    ],
+    [
+      'widen the role of a colleague',
+      () => manager.patch(`/roles/${own}`, { grants: grants(['account'], ['view'], 'all') }),
+    ],
     ['narrow the administrator role', () => manager.patch(`/roles/${administrator}`, { grants: [] })],
     ['rename the administrator role', () => manager.patch(`/roles/${administrator}`, { name: 'x' })],
     ['remove a role beyond their own', () => manager.delete(`/roles/${wide}`)],
-    ['set the password of the administrator', () => manager.patch(`/users/${test.admin.userId}`, { password: 'یک گذرواژهٔ خوب' })],
+    [
+      'set the password of the administrator',
+      () => manager.patch(`/users/${test.admin.userId}`, { password: 'یک گذرواژهٔ خوب' }),
+    ],
     ['disable the administrator', () => manager.patch(`/users/${test.admin.userId}`, { active: false })],
     ['remove the administrator', () => manager.delete(`/users/${test.admin.userId}`)],
     ['move themselves to another branch', () => manager.patch(`/users/${manager.userId}`, { orgUnitId: elsewhere })],
     ['move a unit of others below their own', () => manager.patch(`/org-units/${elsewhere}`, { parentId: branch })],
     ['hang their own unit onto the root', () => manager.patch(`/org-units/${below}`, { parentId: null })],
-    ['make a user in another branch', () => manager.post('/users', { username: 'evil-3', fullName: 'x', orgUnitId: elsewhere })],
+    [
+      'make a user in another branch',
+      () => manager.post('/users', { username: 'evil-3', fullName: 'x', orgUnitId: elsewhere }),
+    ],
     ['change the settings', () => manager.patch('/settings', { companyName: 'x' })],
     ['make an API key', () => manager.post('/api-keys', { name: 'x', userId: colleague })],
     ['mark a role as a ready one', () => manager.post('/roles', { name: 'x', builtin: 'administrator', grants: [] })],
@@ -204,6 +265,25 @@ describe('nobody gives or takes more than they hold', () => {
   it('names the refusal', async () => {
     const answer = await manager.patch(`/users/${colleague}`, { roleIds: [administrator] });
     expect([answer.status, codes(answer)]).toEqual([403, ['access.escalation']]);
+  });
+
+  it('does not let a manager touch an account in their own branch that may do more than they', async () => {
+    const { id } = await makeUser(test, { orgUnitId: branch, roleIds: [wide] });
+    const asleep = await makeUser(test, { orgUnitId: branch, roleIds: [wide], active: false });
+    const answers = [
+      await manager.patch(`/users/${id}`, { password: 'یک گذرواژهٔ خوب' }),
+      await manager.patch(`/users/${id}`, { username: 'renamed' }),
+      await manager.patch(`/users/${id}`, { email: 'mine@example.ir' }),
+      await manager.patch(`/users/${id}`, { active: false }),
+      await manager.delete(`/users/${id}`),
+      await manager.patch(`/users/${asleep.id}`, { password: 'یک گذرواژهٔ خوب' }),
+      await manager.patch(`/users/${asleep.id}`, { active: true }),
+    ];
+    await test.admin.delete(`/users/${id}`);
+    answers.push(await manager.post(`/users/${id}/restore`));
+    expect(answers.map((answer) => [answer.status, codes(answer)])).toEqual(
+      answers.map(() => [403, ['access.escalation']]),
+    );
   });
 
   it('does not let somebody with a hidden field make a role that shows it', async () => {

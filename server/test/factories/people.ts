@@ -12,20 +12,32 @@ export async function makeUser(test: TestApp, more: Record<string, unknown> = {}
   const mark = newId().slice(-8);
   const username = (more.username as string | undefined) ?? `someone-${mark}`;
   const password = `گذر-${mark}-واژه`;
-  const answer = await test.admin.post<{ id: string }>('/users', { username, fullName: `کاربر ${mark}`, password, ...more });
+  const answer = await test.admin.post<{ id: string }>('/users', {
+    username,
+    fullName: `کاربر ${mark}`,
+    password,
+    ...more,
+  });
   if (answer.status !== 201) throw new Error(`user: ${answer.status} ${JSON.stringify(answer.body)}`);
   return { id: answer.body.id, username, password };
 }
 
 /** Makes a role by the API and answers its id. */
-export async function makeRole(test: TestApp, grants: readonly Grant[], more: Record<string, unknown> = {}): Promise<string> {
+export async function makeRole(
+  test: TestApp,
+  grants: readonly Grant[],
+  more: Record<string, unknown> = {},
+): Promise<string> {
   const answer = await test.admin.post<{ id: string }>('/roles', { name: `نقش ${newId().slice(-8)}`, grants, ...more });
   if (answer.status !== 201) throw new Error(`role: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body.id;
 }
 
 /** The id of a ready role. */
-export async function readyRole(test: TestApp, builtin: 'administrator' | 'salesManager' | 'salesperson'): Promise<string> {
+export async function readyRole(
+  test: TestApp,
+  builtin: 'administrator' | 'salesManager' | 'salesperson',
+): Promise<string> {
   const filter = encodeURIComponent(JSON.stringify({ field: 'builtin', op: 'eq', value: builtin }));
   const answer = await test.admin.get<{ data: { id: string }[] }>(`/roles?filter=${filter}`);
   return (answer.body.data[0] as { id: string }).id;
@@ -39,7 +51,8 @@ export function codes(answer: { body: unknown }): string[] {
 
 /** Somebody who administers people of their own branch and below, and sells in it: much, but not everything. */
 export function branchManagerGrants(): Grant[] {
-  const of = (recordType: string, actions: string[], scope: string) => actions.map((action) => ({ recordType, action, scope }));
+  const of = (recordType: string, actions: string[], scope: string) =>
+    actions.map((action) => ({ recordType, action, scope }));
   return [
     ...of('user', ['view', 'create', 'edit', 'delete', 'restore', 'assign'], 'branchAndBelow'),
     ...of('role', ['view', 'create', 'edit', 'delete', 'restore'], 'all'),

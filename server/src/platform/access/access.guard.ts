@@ -25,7 +25,10 @@ export class AccessGuard implements CanActivate {
 
   /** @throws Problem 401 `auth.required`, 403 `access.denied` or `access.noPolicy` */
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(POLICY, [execution.getHandler(), execution.getClass()]);
+    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(POLICY, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
     if (policy === undefined) throw Problem.forbidden('access.noPolicy');
     if (policy === 'public') return true;
     const principal = await this.principalOf(execution);

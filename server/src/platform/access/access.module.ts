@@ -9,7 +9,14 @@ import { TokenKeys } from './token-keys.js';
 /** Who calls, and what they may: the global guard and what it stands on. */
 @Global()
 @Module({
-  providers: [TokenKeys, PrincipalCache, Authenticator, JwtStrategy, JwtGuard, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    TokenKeys,
+    PrincipalCache,
+    Authenticator,
+    JwtStrategy,
+    JwtGuard,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [TokenKeys, PrincipalCache, Authenticator],
 })
 export class AccessModule {}

@@ -39,7 +39,11 @@ export class Authenticator {
   async byApiKey(key: string): Promise<Principal | undefined> {
     const prefix = apiKeyPrefix(key);
     if (!prefix) return undefined;
-    const found = await this.door.authenticate<{ userId: string; stamp: number }>('apiKey', [prefix, hashApiKey(key), clock.now()]);
+    const found = await this.door.authenticate<{ userId: string; stamp: number }>('apiKey', [
+      prefix,
+      hashApiKey(key),
+      clock.now(),
+    ]);
     return found ? this.principals.get(found.userId, found.stamp, null) : undefined;
   }
 }

@@ -37,13 +37,18 @@ function heldScopes(principal: Principal, recordType: string, action: string): S
 /** The widest scope that the principal holds for an action, for people to read. */
 export function widestScope(principal: Principal, recordType: string, action: Action): Scope {
   const held = heldScopes(principal, recordType, action);
-  return held.reduce<Scope>((widest, scope) => (SCOPES.indexOf(scope) > SCOPES.indexOf(widest) ? scope : widest), 'none');
+  return held.reduce<Scope>(
+    (widest, scope) => (SCOPES.indexOf(scope) > SCOPES.indexOf(widest) ? scope : widest),
+    'none',
+  );
 }
 
 /** Whether the principal holds at least this grant. */
 export function holdsGrant(principal: Principal, grant: Grant): boolean {
   if (principal.isSystem || grant.scope === 'none') return true;
-  return heldScopes(principal, grant.recordType, grant.action).some((scope) => CONTAINED_IN[grant.scope].includes(scope));
+  return heldScopes(principal, grant.recordType, grant.action).some((scope) =>
+    CONTAINED_IN[grant.scope].includes(scope),
+  );
 }
 
 /**
@@ -56,13 +61,20 @@ export function beyondOwn(
   fields: readonly FieldLimit[],
 ): { path: string; params: Record<string, unknown> } | undefined {
   for (const [i, grant] of grants.entries())
-    if (!holdsGrant(principal, grant)) return { path: `grants[${i}]`, params: { recordType: grant.recordType, action: grant.action } };
+    if (!holdsGrant(principal, grant))
+      return { path: `grants[${i}]`, params: { recordType: grant.recordType, action: grant.action } };
   for (const [key, own] of principal.data.fieldLevels) {
     const [recordType, field] = key.split('/') as [string, string];
-    const opens = grants.some((grant) => grant.scope !== 'none' && (grant.recordType === recordType || grant.recordType === '*'));
+    const opens = grants.some(
+      (grant) => grant.scope !== 'none' && (grant.recordType === recordType || grant.recordType === '*'),
+    );
     const limits = fields.filter((limit) => limit.recordType === recordType && limit.field === field);
-    const level = limits.length === 0 ? 'write' : FIELD_LEVELS[Math.max(...limits.map((limit) => FIELD_LEVELS.indexOf(limit.level)))];
-    if (opens && FIELD_LEVELS.indexOf(level as FieldLevel) > FIELD_LEVELS.indexOf(own)) return { path: 'fields', params: { recordType, field } };
+    const level =
+      limits.length === 0
+        ? 'write'
+        : FIELD_LEVELS[Math.max(...limits.map((limit) => FIELD_LEVELS.indexOf(limit.level)))];
+    if (opens && FIELD_LEVELS.indexOf(level as FieldLevel) > FIELD_LEVELS.indexOf(own))
+      return { path: 'fields', params: { recordType, field } };
   }
   return undefined;
 }
@@ -81,7 +93,8 @@ export function exceeds(other: Principal, principal: Principal, before?: Princip
     const units = new Set([...own.unitIds, ...(old?.unitIds ?? [])]);
     if (!reach.ownerIds.every((id) => owners.has(id)) || !reach.unitIds.every((id) => units.has(id))) return true;
   }
-  const rank = (holder: Principal, recordType: string, field: string) => FIELD_LEVELS.indexOf(holder.fieldLevel(recordType, field));
+  const rank = (holder: Principal, recordType: string, field: string) =>
+    FIELD_LEVELS.indexOf(holder.fieldLevel(recordType, field));
   for (const key of principal.data.fieldLevels.keys()) {
     const [recordType, field] = key.split('/') as [string, string];
     if (!(['view', 'create', 'edit'] as const).some((action) => other.may(recordType, action))) continue;

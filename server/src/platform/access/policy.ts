@@ -18,5 +18,7 @@ export const POLICY = 'peyvand:policy';
 
 /** Declares the policy of a handler. */
 export function Policy(policy: RoutePolicy): MethodDecorator & ClassDecorator {
-  return policy === 'public' ? SetMetadata(POLICY, policy) : applyDecorators(SetMetadata(POLICY, policy), ApiBearerAuth());
+  return policy === 'public'
+    ? SetMetadata(POLICY, policy)
+    : applyDecorators(SetMetadata(POLICY, policy), ApiBearerAuth());
 }

@@ -44,6 +44,7 @@ function readOrCreate(folder: string, name: string): Buffer {
     }
   }
   const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
-  if (secret.length !== KEY_BYTES) throw new Error(`${path} is not a key: restore it from a backup, or delete it to sign everybody out`);
+  if (secret.length !== KEY_BYTES)
+    throw new Error(`${path} is not a key: restore it from a backup, or delete it to sign everybody out`);
   return secret;
 }

@@ -60,12 +60,19 @@ export class IdentitySeed {
     return ids;
   }
 
-  private async make(uow: UnitOfWork, type: string, body: Record<string, unknown>, set: Record<string, unknown> = {}): Promise<string> {
+  private async make(
+    uow: UnitOfWork,
+    type: string,
+    body: Record<string, unknown>,
+    set: Record<string, unknown> = {},
+  ): Promise<string> {
     const record = await this.writer.create(uow, recordTypes.get(type), body, { id: newId(), set });
     return record.id;
   }
 }
 
 function generatePassword(): string {
-  return Array.from({ length: 4 }, () => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join('-');
+  return Array.from({ length: 4 }, () =>
+    Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''),
+  ).join('-');
 }

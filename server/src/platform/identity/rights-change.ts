@@ -40,7 +40,8 @@ export class RightsChange {
     await refreshAccess(this.uow, this.userIds);
     if (isUnlimited(this.uow.principal)) return;
     const after = await principals(this.uow, this.userIds);
-    for (const [id, principal] of after) if (exceeds(principal, this.uow.principal, this.before.get(id))) throw escalation();
+    for (const [id, principal] of after)
+      if (exceeds(principal, this.uow.principal, this.before.get(id))) throw escalation();
   }
 }
 
@@ -63,7 +64,10 @@ export async function mustOutrank(uow: UnitOfWork, userId: string, roleIds: read
 /** Refuses to hand out roles that go beyond the caller's own rights. @throws Problem 403 `access.escalation` */
 export async function mustHoldRoles(uow: UnitOfWork, roleIds: readonly string[]): Promise<void> {
   if (isUnlimited(uow.principal) || roleIds.length === 0) return;
-  const roles = await uow.query<{ grants: Grant[]; fields: FieldLimit[] }>('select grants, fields from roles where id = any($1::uuid[])', [roleIds]);
+  const roles = await uow.query<{ grants: Grant[]; fields: FieldLimit[] }>(
+    'select grants, fields from roles where id = any($1::uuid[])',
+    [roleIds],
+  );
   for (const role of roles) mustHold(uow.principal, role.grants, role.fields);
 }
 

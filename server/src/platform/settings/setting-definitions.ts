@@ -22,10 +22,12 @@ export interface SettingValues {
   readonly thursdayEnd: string;
   /** Language of people who have not chosen one. */
   readonly locale: 'fa' | 'en';
+  /** Greatest size of a file to import, in MiB. */
+  readonly importMaxFileMb: number;
 }
 
 export interface SettingDefinition extends FieldDefinition {
-  readonly name: keyof SettingValues & string;
+  readonly name: keyof SettingValues;
   readonly default: string | number | null;
   /** A text must look like this. */
   readonly pattern?: RegExp;
@@ -47,7 +49,10 @@ const choice = (value: string, fa: string, en: string) => ({ value, label: { fa,
 
 /** Every setting of the company: type, label, default. The single source for validation, answers and the screen. */
 export const SETTINGS: readonly SettingDefinition[] = [
-  define('companyName', 'text', { fa: 'نام شرکت', en: 'Company name' }, 'company', 'شرکت من', { required: true, max: 200 }),
+  define('companyName', 'text', { fa: 'نام شرکت', en: 'Company name' }, 'company', 'شرکت من', {
+    required: true,
+    max: 200,
+  }),
   define('companyLegalId', 'legalId', { fa: 'شناسه ملی', en: 'Company national id' }, 'company', null),
   define('companyEconomicCode', 'text', { fa: 'شماره اقتصادی', en: 'Economic code' }, 'company', null, { max: 20 }),
   define('companyPhone', 'phone', { fa: 'تلفن', en: 'Phone' }, 'company', null),
@@ -58,17 +63,34 @@ export const SETTINGS: readonly SettingDefinition[] = [
     required: true,
     choices: [choice('IRR', 'ریال', 'Rial'), choice('IRT', 'تومان', 'Toman')],
   }),
-  define('fiscalYearStartMonth', 'integer', { fa: 'ماه آغاز سال مالی', en: 'First month of the fiscal year' }, 'calendar', 1, {
-    required: true,
-    min: 1,
-    max: 12,
-  }),
+  define(
+    'fiscalYearStartMonth',
+    'integer',
+    { fa: 'ماه آغاز سال مالی', en: 'First month of the fiscal year' },
+    'calendar',
+    1,
+    {
+      required: true,
+      min: 1,
+      max: 12,
+    },
+  ),
   define('thursday', 'choice', { fa: 'پنجشنبه', en: 'Thursday' }, 'calendar', 'half', {
     required: true,
-    choices: [choice('half', 'نیمه‌وقت', 'Half day'), choice('closed', 'تعطیل', 'Closed'), choice('full', 'کامل', 'Full day')],
+    choices: [
+      choice('half', 'نیمه‌وقت', 'Half day'),
+      choice('closed', 'تعطیل', 'Closed'),
+      choice('full', 'کامل', 'Full day'),
+    ],
   }),
-  define('workStart', 'text', { fa: 'آغاز کار', en: 'Work starts' }, 'calendar', '08:00', { required: true, pattern: TIME }),
-  define('workEnd', 'text', { fa: 'پایان کار', en: 'Work ends' }, 'calendar', '16:00', { required: true, pattern: TIME }),
+  define('workStart', 'text', { fa: 'آغاز کار', en: 'Work starts' }, 'calendar', '08:00', {
+    required: true,
+    pattern: TIME,
+  }),
+  define('workEnd', 'text', { fa: 'پایان کار', en: 'Work ends' }, 'calendar', '16:00', {
+    required: true,
+    pattern: TIME,
+  }),
   define('thursdayEnd', 'text', { fa: 'پایان کار پنجشنبه', en: 'Work ends on Thursday' }, 'calendar', '12:00', {
     required: true,
     pattern: TIME,
@@ -77,4 +99,16 @@ export const SETTINGS: readonly SettingDefinition[] = [
     required: true,
     choices: [choice('fa', 'فارسی', 'Persian'), choice('en', 'انگلیسی', 'English')],
   }),
+  define(
+    'importMaxFileMb',
+    'integer',
+    { fa: 'بیشترین اندازه فایل ورود اطلاعات (مگابایت)', en: 'Largest import file (MiB)' },
+    'files',
+    50,
+    {
+      required: true,
+      min: 1,
+      max: 99,
+    },
+  ),
 ];

@@ -9,11 +9,19 @@ import { type CurrentSettings, SettingsService } from './settings.service.js';
 
 type ApiResponseSchema = NonNullable<Extract<ApiResponseOptions, { schema: unknown }>['schema']>;
 
-const VALUES = { type: 'object', additionalProperties: true, example: { companyName: 'بازرگانی آرمان', moneyUnit: 'IRT' } } as const;
+const VALUES = {
+  type: 'object',
+  additionalProperties: true,
+  example: { companyName: 'بازرگانی آرمان', moneyUnit: 'IRT' },
+} as const;
 const ANSWER: ApiResponseSchema = {
   type: 'object',
   required: ['version', 'values', 'definitions'],
-  properties: { version: { type: 'integer' }, values: VALUES, definitions: { type: 'array', items: { type: 'object', additionalProperties: true } } },
+  properties: {
+    version: { type: 'integer' },
+    values: VALUES,
+    definitions: { type: 'array', items: { type: 'object', additionalProperties: true } },
+  },
 };
 
 const DEFINITIONS = SETTINGS.map(({ name, type, fa, en, group, required, choices, min, max, default: fallback }) => ({
@@ -45,7 +53,10 @@ export class SettingsController {
 
   @Patch()
   @Policy({ setting: 'setting' })
-  @ApiOperation({ summary: 'Change settings', description: 'Only the named settings change. Every change is kept in the log of changes.' })
+  @ApiOperation({
+    summary: 'Change settings',
+    description: 'Only the named settings change. Every change is kept in the log of changes.',
+  })
   @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
   @ApiBody({ schema: VALUES })
   @ApiOkResponse({ schema: ANSWER })

@@ -31,7 +31,9 @@ export class SettingsService {
       [names],
     );
     const stored = new Map(rows.map((row) => [row.key, row.value]));
-    const values = Object.fromEntries(SETTINGS.map(({ name, default: fallback }) => [name, stored.has(name) ? stored.get(name) : fallback]));
+    const values = Object.fromEntries(
+      SETTINGS.map(({ name, default: fallback }) => [name, stored.has(name) ? stored.get(name) : fallback]),
+    );
     return { version: rows.reduce((sum, row) => sum + row.version, 0), values: values as unknown as SettingValues };
   }
 
@@ -91,5 +93,6 @@ function readSetting(definition: SettingDefinition, value: unknown): unknown {
 
 function checkHours({ workStart, workEnd, thursdayEnd }: SettingValues): void {
   if (workStart >= workEnd) throw Problem.rule('record.rule', [{ path: 'workEnd', code: 'setting.hoursReversed' }]);
-  if (workStart >= thursdayEnd) throw Problem.rule('record.rule', [{ path: 'thursdayEnd', code: 'setting.hoursReversed' }]);
+  if (workStart >= thursdayEnd)
+    throw Problem.rule('record.rule', [{ path: 'thursdayEnd', code: 'setting.hoursReversed' }]);
 }

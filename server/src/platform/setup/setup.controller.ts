@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { Policy } from '../access/policy.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -43,7 +50,10 @@ export class SetupController {
 
   @Get()
   @Policy('signedIn')
-  @ApiOperation({ summary: 'Get the state of the set-up', description: '`fresh` until somebody chose between the sample company and an empty start.' })
+  @ApiOperation({
+    summary: 'Get the state of the set-up',
+    description: '`fresh` until somebody chose between the sample company and an empty start.',
+  })
   @ApiOkResponse({ type: SetupStateView })
   @ApiProblems(401)
   get(): Promise<SetupState> {
@@ -63,7 +73,10 @@ export class SetupController {
   @Post('sample')
   @HttpCode(202)
   @Policy({ setting: 'setting' })
-  @ApiOperation({ summary: 'Load the sample company', description: 'Works in the background; follow it with `GET /setup`.' })
+  @ApiOperation({
+    summary: 'Load the sample company',
+    description: 'Works in the background; follow it with `GET /setup`.',
+  })
   @ApiAcceptedResponse({ type: SetupStateView })
   @ApiProblems(400, 401, 403, 409, 503)
   load(@Body() body: SampleBody): Promise<SetupState> {
@@ -73,7 +86,10 @@ export class SetupController {
   @Delete('sample')
   @HttpCode(202)
   @Policy({ setting: 'setting' })
-  @ApiOperation({ summary: 'Remove the sample company', description: 'Removes what the sample brought and nothing else, in the background.' })
+  @ApiOperation({
+    summary: 'Remove the sample company',
+    description: 'Removes what the sample brought and nothing else, in the background.',
+  })
   @ApiAcceptedResponse({ type: SetupStateView })
   @ApiProblems(401, 403, 409, 503)
   remove(): Promise<SetupState> {

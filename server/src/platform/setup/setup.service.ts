@@ -90,9 +90,17 @@ export class SetupService {
     return (progress) => this.run(before, loads, (report) => task(loader, report), progress);
   }
 
-  private async run(before: Kept, loads: boolean, task: (report: SampleProgress) => Promise<void>, progress?: SampleProgress): Promise<void> {
+  private async run(
+    before: Kept,
+    loads: boolean,
+    task: (report: SampleProgress) => Promise<void>,
+    progress?: SampleProgress,
+  ): Promise<void> {
     this.progress = { done: 0, total: 0 };
-    const beat = setInterval(() => void this.store({ ...before, state: 'loading', beatAt: clock.now().toISOString() }).catch(() => undefined), BEAT_MS);
+    const beat = setInterval(
+      () => void this.store({ ...before, state: 'loading', beatAt: clock.now().toISOString() }).catch(() => undefined),
+      BEAT_MS,
+    );
     try {
       await task((done, total) => {
         this.progress = { done, total };
@@ -122,7 +130,12 @@ export class SetupService {
   }
 
   private shown({ state, sampleLoaded, failed }: Kept): SetupState {
-    return { state, sampleLoaded, failed, ...(state === 'loading' && this.progress ? { progress: this.progress } : {}) };
+    return {
+      state,
+      sampleLoaded,
+      failed,
+      ...(state === 'loading' && this.progress ? { progress: this.progress } : {}),
+    };
   }
 }
 

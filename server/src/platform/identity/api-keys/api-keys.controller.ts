@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Policy } from '../../access/policy.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { OneTimeAnswer } from '../../http/one-time-answer.js';
@@ -13,7 +20,10 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List API keys', description: 'Living and revoked keys, newest first; never the keys themselves.' })
+  @ApiOperation({
+    summary: 'List API keys',
+    description: 'Living and revoked keys, newest first; never the keys themselves.',
+  })
   @ApiOkResponse({ type: ApiKeyList })
   @ApiProblems(401, 403)
   async list(): Promise<ApiKeyList> {
@@ -24,7 +34,8 @@ export class ApiKeysController {
   @OneTimeAnswer()
   @ApiOperation({
     summary: 'Make an API key',
-    description: 'For an active user of kind `integration`. The key is in this answer and nowhere else; only its hash is kept.',
+    description:
+      'For an active user of kind `integration`. The key is in this answer and nowhere else; only its hash is kept.',
   })
   @ApiCreatedResponse({ type: NewApiKeyView })
   @ApiProblems(400, 401, 403, 409, 422)

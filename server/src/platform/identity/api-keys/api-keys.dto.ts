@@ -9,7 +9,10 @@ export class ApiKeyBody {
   @MaxLength(200, { message: 'apiKey.nameMissing' })
   name!: string;
 
-  @ApiProperty({ format: 'uuid', description: 'The integration user that the key acts as; its roles are the rights of the key.' })
+  @ApiProperty({
+    format: 'uuid',
+    description: 'The integration user that the key acts as; its roles are the rights of the key.',
+  })
   @IsUUID('all', { message: 'field.notId' })
   userId!: string;
 

@@ -21,7 +21,9 @@ export class ApiKeysService {
 
   list(): Promise<ApiKeyView[]> {
     return this.door.read((uow) =>
-      uow.elevated('api keys', () => uow.query<ApiKeyView>(`select ${COLUMNS} from api_keys order by created_at desc, id desc limit 500`)),
+      uow.elevated('api keys', () =>
+        uow.query<ApiKeyView>(`select ${COLUMNS} from api_keys order by created_at desc, id desc limit 500`),
+      ),
     );
   }
 
@@ -38,7 +40,16 @@ export class ApiKeysService {
         uow.one<ApiKeyView>(
           `insert into api_keys (id, user_id, name, prefix, hash, created_at, created_by, expires_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
-          [newId(), body.userId, normalizeStore(body.name), prefix, hashApiKey(key), clock.now(), uow.principal.userId, expiresAt],
+          [
+            newId(),
+            body.userId,
+            normalizeStore(body.name),
+            prefix,
+            hashApiKey(key),
+            clock.now(),
+            uow.principal.userId,
+            expiresAt,
+          ],
         ),
       );
       return { ...(row as ApiKeyView), key };
@@ -62,7 +73,8 @@ export class ApiKeysService {
       [userId],
     );
     if (!user) throw Problem.rule('record.rule', [{ path: 'userId', code: 'link.notFound' }]);
-    if (user.kind !== 'integration' || !user.active) throw Problem.rule('record.rule', [{ path: 'userId', code: 'apiKey.notIntegration' }]);
+    if (user.kind !== 'integration' || !user.active)
+      throw Problem.rule('record.rule', [{ path: 'userId', code: 'apiKey.notIntegration' }]);
     await mustOutrank(uow, userId, user.roleIds);
   }
 }

@@ -15,11 +15,54 @@ const give = (recordTypes: readonly string[], actions: readonly Action[], scope:
 /** Records of the day's work, each with an owner. */
 const SALES = ['account', 'contact', 'lead', 'opportunity', 'activity'];
 /** Rows that belong to a record and are seen by whoever sees it. */
-const ATTACHED = ['note', 'file', 'accountContact', 'follower', 'opportunityLine', 'opportunityCompetitor', 'stageChange'];
+const ATTACHED = [
+  'note',
+  'file',
+  'accountContact',
+  'follower',
+  'opportunityLine',
+  'opportunityCompetitor',
+  'stageChange',
+];
 /** Lists that everybody reads. */
-const SHARED = ['product', 'productCategory', 'priceList', 'pipeline', 'stage', 'lossReason', 'leadSource', 'competitor', 'tag', 'orgUnit', 'team', 'role'];
-const WORK: readonly Action[] = ['view', 'create', 'edit', 'delete', 'restore', 'assign', 'export', 'import', 'bulkEdit', 'share', 'history'];
-const OWN_WORK: readonly Action[] = ['view', 'create', 'edit', 'delete', 'restore', 'export', 'import', 'bulkEdit', 'history'];
+const SHARED = [
+  'product',
+  'productCategory',
+  'priceList',
+  'pipeline',
+  'stage',
+  'lossReason',
+  'leadSource',
+  'competitor',
+  'tag',
+  'orgUnit',
+  'team',
+  'role',
+];
+const WORK: readonly Action[] = [
+  'view',
+  'create',
+  'edit',
+  'delete',
+  'restore',
+  'assign',
+  'export',
+  'import',
+  'bulkEdit',
+  'share',
+  'history',
+];
+const OWN_WORK: readonly Action[] = [
+  'view',
+  'create',
+  'edit',
+  'delete',
+  'restore',
+  'export',
+  'import',
+  'bulkEdit',
+  'history',
+];
 
 /** What everybody needs: colleagues' names, shared lists, own views, own notifications. */
 const EVERYBODY: readonly Grant[] = [
@@ -53,6 +96,11 @@ export const READY_ROLES: readonly ReadyRole[] = [
     builtin: 'salesperson',
     name: 'کارشناس فروش',
     description: 'با رکوردهای خود کار می‌کند.',
-    grants: [...EVERYBODY, ...give(SALES, OWN_WORK, 'own'), ...give(['target'], ['view'], 'own'), ...give(['tag', 'competitor'], ['create'], 'all')],
+    grants: [
+      ...EVERYBODY,
+      ...give(SALES, OWN_WORK, 'own'),
+      ...give(['target'], ['view'], 'own'),
+      ...give(['tag', 'competitor'], ['create'], 'all'),
+    ],
   },
 ];

@@ -17,8 +17,12 @@ function entries(value: unknown, path: string, keys: readonly string[], fault: F
     return [];
   }
   return value.flatMap((entry: unknown, i) => {
-    const object = typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? (entry as Record<string, unknown>) : undefined;
-    if (object && keys.every((key) => typeof object[key] === 'string') && Object.keys(object).length === keys.length) return [object];
+    const object =
+      typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+        ? (entry as Record<string, unknown>)
+        : undefined;
+    if (object && keys.every((key) => typeof object[key] === 'string') && Object.keys(object).length === keys.length)
+      return [object];
     fault(`${path}[${i}]`, 'role.entryInvalid', { keys: keys.join(', ') });
     return [];
   });

@@ -7,7 +7,9 @@ import { listOf, readFieldLimits, readGrants } from './role-input.js';
 
 async function holdersOf(uow: UnitOfWork, roleId: string): Promise<string[]> {
   const rows = await uow.elevated('holders of a role', () =>
-    uow.query<{ id: string }>('select id from users where role_ids @> array[$1::uuid] and deleted_at is null', [roleId]),
+    uow.query<{ id: string }>('select id from users where role_ids @> array[$1::uuid] and deleted_at is null', [
+      roleId,
+    ]),
   );
   return rows.map((row) => row.id);
 }

@@ -53,7 +53,9 @@ export class OwnAccountService {
   }
 
   revokeOthers(principal: UserPrincipal): Promise<number> {
-    return this.door.write((uow) => revokeSessionsOf(uow, principal.userId, 'revokedByOwner', principal.data.sessionId));
+    return this.door.write((uow) =>
+      revokeSessionsOf(uow, principal.userId, 'revokedByOwner', principal.data.sessionId),
+    );
   }
 
   /** @throws Problem 403 for a key, 422 `password.wrong` or what the password policy says, 429 */

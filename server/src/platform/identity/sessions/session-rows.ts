@@ -2,7 +2,13 @@ import { clock } from '../../context/clock.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
 
 /** Why a session ended. */
-export type RevokeReason = 'signedOut' | 'revokedByOwner' | 'passwordChanged' | 'userDisabled' | 'userRemoved' | 'tokenReused';
+export type RevokeReason =
+  | 'signedOut'
+  | 'revokedByOwner'
+  | 'passwordChanged'
+  | 'userDisabled'
+  | 'userRemoved'
+  | 'tokenReused';
 
 /** Ends the living sessions of a user, all but `except`. Returns how many ended. */
 export async function revokeSessionsOf(

@@ -79,7 +79,10 @@ export class SessionsController {
   @Post('password')
   @HttpCode(204)
   @Policy('signedIn')
-  @ApiOperation({ summary: 'Change your password', description: 'Asks for the current one, and ends your other sessions.' })
+  @ApiOperation({
+    summary: 'Change your password',
+    description: 'Asks for the current one, and ends your other sessions.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 422, 429)
   changePassword(@Body() body: PasswordBody, @Req() request: FastifyRequest): Promise<void> {

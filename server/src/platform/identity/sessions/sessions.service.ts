@@ -57,7 +57,14 @@ export class SessionsService {
     await uow.execute(
       `insert into sessions (id, user_id, created_at, last_seen_at, rotated_at, expires_at, user_agent, ip)
        values ($1, $2, $3, $3, $3, $4, $5, $6)`,
-      [sessionId, userId, now, new Date(now.getTime() + IDLE_DAYS * DAY_MS), device.userAgent?.slice(0, 300) ?? null, device.ip],
+      [
+        sessionId,
+        userId,
+        now,
+        new Date(now.getTime() + IDLE_DAYS * DAY_MS),
+        device.userAgent?.slice(0, 300) ?? null,
+        device.ip,
+      ],
     );
     return this.issue(userId, sessionId, 1);
   }
@@ -69,7 +76,9 @@ export class SessionsService {
   async refresh(text: string | undefined): Promise<IssuedTokens> {
     const token = readRefreshToken(this.keys.refreshKey, text);
     if (!token) throw Problem.unauthenticated('auth.sessionOver');
-    const answer = await this.door.asSystem('refresh a session', (uow) => this.exchange(uow, token.sessionId, token.generation));
+    const answer = await this.door.asSystem('refresh a session', (uow) =>
+      this.exchange(uow, token.sessionId, token.generation),
+    );
     if (!answer) throw Problem.unauthenticated('auth.sessionOver');
     return this.issue(answer.userId, token.sessionId, answer.generation);
   }
@@ -88,16 +97,18 @@ export class SessionsService {
     if (generation === row.generation) {
       const last = new Date(row.createdAt).getTime() + LONGEST_DAYS * DAY_MS;
       const expires = new Date(Math.min(last, now.getTime() + IDLE_DAYS * DAY_MS));
-      await uow.execute('update sessions set generation = generation + 1, rotated_at = $2, last_seen_at = $2, expires_at = $3 where id = $1', [
-        sessionId,
-        now,
-        expires,
-      ]);
+      await uow.execute(
+        'update sessions set generation = generation + 1, rotated_at = $2, last_seen_at = $2, expires_at = $3 where id = $1',
+        [sessionId, now, expires],
+      );
       return { userId: row.userId, generation: row.generation + 1 };
     }
     const justNow = generation === row.generation - 1 && now.getTime() - new Date(row.rotatedAt).getTime() <= GRACE_MS;
     if (justNow) return { userId: row.userId, generation: row.generation };
-    await uow.execute(`update sessions set revoked_at = $2, revoked_reason = 'tokenReused' where id = $1`, [sessionId, now]);
+    await uow.execute(`update sessions set revoked_at = $2, revoked_reason = 'tokenReused' where id = $1`, [
+      sessionId,
+      now,
+    ]);
     this.log.warn(`refresh token used twice, session ended: session=${sessionId} user=${row.userId}`);
     return undefined;
   }
@@ -107,17 +118,20 @@ export class SessionsService {
     const sessionId = readRefreshToken(this.keys.refreshKey, refresh)?.sessionId ?? (await this.sessionOf(access));
     if (!sessionId) return;
     await this.door.asSystem('sign out', (uow) =>
-      uow.execute(`update sessions set revoked_at = $2, revoked_reason = 'signedOut' where id = $1 and revoked_at is null`, [
-        sessionId,
-        clock.now(),
-      ]),
+      uow.execute(
+        `update sessions set revoked_at = $2, revoked_reason = 'signedOut' where id = $1 and revoked_at is null`,
+        [sessionId, clock.now()],
+      ),
     );
   }
 
   private async sessionOf(access: string | undefined): Promise<string | undefined> {
     if (!access) return undefined;
     try {
-      const { payload } = await jwtVerify(access, this.keys.accessKey, { algorithms: ['HS256'], currentDate: clock.now() });
+      const { payload } = await jwtVerify(access, this.keys.accessKey, {
+        algorithms: ['HS256'],
+        currentDate: clock.now(),
+      });
       return isUuid(payload.sid) ? payload.sid : undefined;
     } catch {
       return undefined;

@@ -34,7 +34,11 @@ export class AuthController {
   })
   @ApiOkResponse({ type: SignInAnswer })
   @ApiProblems(400, 401, 429)
-  async login(@Body() body: SignInBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignInAnswer> {
+  async login(
+    @Body() body: SignInBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
     const device = { ip: request.ip, userAgent: request.headers['user-agent'] };
     const { accessToken, refreshToken, user } = await this.signIns.signIn(body.username, body.password, device);
     setRefreshCookie(reply, refreshToken, this.secure);
@@ -52,7 +56,10 @@ export class AuthController {
   })
   @ApiOkResponse({ type: RefreshAnswer })
   @ApiProblems(401)
-  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RefreshAnswer> {
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RefreshAnswer> {
     try {
       const { accessToken, refreshToken } = await this.sessions.refresh(readRefreshCookie(request));
       setRefreshCookie(reply, refreshToken, this.secure);
@@ -67,10 +74,17 @@ export class AuthController {
   @HttpCode(204)
   @Policy('public')
   @ApiCookieAuth()
-  @ApiOperation({ summary: 'Sign out', description: 'Ends the session of the refresh cookie, or without one that of the access token; both are refused from then on.' })
+  @ApiOperation({
+    summary: 'Sign out',
+    description:
+      'Ends the session of the refresh cookie, or without one that of the access token; both are refused from then on.',
+  })
   @ApiNoContentResponse()
   async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.close(readRefreshCookie(request), /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]);
+    await this.sessions.close(
+      readRefreshCookie(request),
+      /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1],
+    );
     clearRefreshCookie(reply, this.secure);
   }
 }

@@ -11,7 +11,13 @@ export function readRefreshCookie(request: FastifyRequest): string | undefined {
 
 /** Hands the refresh token to the browser: out of reach for scripts, for other sites and for every other route. */
 export function setRefreshCookie(reply: FastifyReply, token: string, secure: boolean): void {
-  void reply.setCookie(NAME, token, { httpOnly: true, sameSite: 'strict', path: PATH, secure, maxAge: IDLE_DAYS * 86_400 });
+  void reply.setCookie(NAME, token, {
+    httpOnly: true,
+    sameSite: 'strict',
+    path: PATH,
+    secure,
+    maxAge: IDLE_DAYS * 86_400,
+  });
 }
 
 export function clearRefreshCookie(reply: FastifyReply, secure: boolean): void {

@@ -3,7 +3,11 @@ import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 
 /** Name and password of somebody who signs in. */
 export class SignInBody {
-  @ApiProperty({ example: 'sara.moradi', description: 'Matched without regard to case, to Arabic or Persian letters and digits.', maxLength: 200 })
+  @ApiProperty({
+    example: 'sara.moradi',
+    description: 'Matched without regard to case, to Arabic or Persian letters and digits.',
+    maxLength: 200,
+  })
   @IsString({ message: 'auth.usernameMissing' })
   @MinLength(1, { message: 'auth.usernameMissing' })
   @MaxLength(200, { message: 'auth.usernameMissing' })

@@ -66,7 +66,9 @@ export class SignInService {
       const keys = limitKeys(normalizeKey(user.username), device.ip);
       const kept = await this.door.asSystem('confirm a password', async (uow) => {
         await mustBeUnlocked(uow, keys);
-        return uow.one<{ hash: string }>('select password_hash as hash from user_secrets where user_id = $1', [user.id]);
+        return uow.one<{ hash: string }>('select password_hash as hash from user_secrets where user_id = $1', [
+          user.id,
+        ]);
       });
       if (await passwordMatches(kept?.hash ?? (await decoyHash()), password)) return;
       await this.door.asSystem('confirm a password failed', (uow) => countFailure(uow, keys));

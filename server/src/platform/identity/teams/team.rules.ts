@@ -14,12 +14,23 @@ export async function membersOf(uow: UnitOfWork, teamIds: readonly string[]): Pr
   return rows.map((row) => row.id);
 }
 
-async function assign(uow: UnitOfWork, teamId: string, added: readonly string[], removed: readonly string[]): Promise<void> {
+async function assign(
+  uow: UnitOfWork,
+  teamId: string,
+  added: readonly string[],
+  removed: readonly string[],
+): Promise<void> {
   const at = [teamId, clock.now(), uow.principal.userId];
   const stamp = 'version = version + 1, updated_at = $2, updated_by = $3';
   await uow.elevated('members of a team', async () => {
-    await uow.execute(`update users set team_ids = team_ids || $1::uuid, ${stamp} where id = any($4::uuid[])`, [...at, added]);
-    await uow.execute(`update users set team_ids = array_remove(team_ids, $1::uuid), ${stamp} where id = any($4::uuid[])`, [...at, removed]);
+    await uow.execute(`update users set team_ids = team_ids || $1::uuid, ${stamp} where id = any($4::uuid[])`, [
+      ...at,
+      added,
+    ]);
+    await uow.execute(
+      `update users set team_ids = array_remove(team_ids, $1::uuid), ${stamp} where id = any($4::uuid[])`,
+      [...at, removed],
+    );
   });
 }
 
@@ -44,7 +55,11 @@ async function beforeSave(change: RecordChange): Promise<void> {
     return;
   }
   // Only the users' rows change, yet it is a change of the team: a stale save of it must be noticed.
-  await uow.execute('update teams set version = version + 1, updated_at = $2, updated_by = $3 where id = $1', [id, clock.now(), uow.principal.userId]);
+  await uow.execute('update teams set version = version + 1, updated_at = $2, updated_by = $3 where id = $1', [
+    id,
+    clock.now(),
+    uow.principal.userId,
+  ]);
   await rights.settle();
 }
 

@@ -21,7 +21,8 @@ async function checkUsername({ uow, id, before, after, fault }: RecordChange): P
   const taken = await uow.elevated('user name taken', () =>
     uow.one('select 1 from users where fa_key(username) = $1 and id <> $2', [normalizeKey(username), id]),
   );
-  if (taken) throw Problem.conflict('user.usernameTaken', { faults: [{ path: 'username', code: 'user.usernameTaken' }] });
+  if (taken)
+    throw Problem.conflict('user.usernameTaken', { faults: [{ path: 'username', code: 'user.usernameTaken' }] });
 }
 
 /** Takes the password out of the record; it is kept apart, as a hash. */
@@ -29,7 +30,8 @@ function takePassword({ after, fault }: RecordChange): string | null {
   const password = (after.password ?? null) as string | null;
   delete after.password;
   if (password === null) return null;
-  const code = after.kind === 'integration' ? 'user.integrationPassword' : passwordFault(password, String(after.username ?? ''));
+  const code =
+    after.kind === 'integration' ? 'user.integrationPassword' : passwordFault(password, String(after.username ?? ''));
   if (code) fault('password', code);
   return password;
 }
@@ -42,10 +44,14 @@ async function checkRights(change: RecordChange): Promise<RightsChange | undefin
   const { uow, id, before, after } = change;
   if (before) await mustOutrank(uow, id, list(before.roleIds));
   const held = list(before?.roleIds);
-  await mustHoldRoles(uow, list(after.roleIds).filter((roleId) => !held.includes(roleId)));
+  await mustHoldRoles(
+    uow,
+    list(after.roleIds).filter((roleId) => !held.includes(roleId)),
+  );
   const moved = before !== undefined && before.orgUnitId !== after.orgUnitId;
   const reach = uow.principal.reach('user', 'assign');
-  if (moved && !reach.all && !reach.unitIds.includes(after.orgUnitId as string)) change.fault('orgUnitId', 'access.denied');
+  if (moved && !reach.all && !reach.unitIds.includes(after.orgUnitId as string))
+    change.fault('orgUnitId', 'access.denied');
   const changed = !before || RIGHTS.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   if (!changed) return undefined;
   const mates = await membersOf(uow, [...list(before?.teamIds), ...list(after.teamIds)]);

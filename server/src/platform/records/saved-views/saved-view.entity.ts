@@ -38,7 +38,11 @@ export class SavedView extends BaseRecord {
   @JsonField({ fa: 'ستون‌ها', en: 'Columns', help: { fa: 'فهرست نام فیلدها.', en: 'List of field names.' } })
   columns!: string[] | null;
 
-  @JsonField({ fa: 'چیدمان', en: 'Layout', help: { fa: 'نوع نما و تنظیم‌های آن.', en: 'Kind of view and its options, as the client keeps them.' } })
+  @JsonField({
+    fa: 'چیدمان',
+    en: 'Layout',
+    help: { fa: 'نوع نما و تنظیم‌های آن.', en: 'Kind of view and its options, as the client keeps them.' },
+  })
   layout!: Record<string, unknown> | null;
 
   @IntegerField({ fa: 'جایگاه', en: 'Position', required: true, default: 0, min: 0, max: 10_000 })

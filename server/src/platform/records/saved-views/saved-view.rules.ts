@@ -25,7 +25,8 @@ function checkColumns(change: RecordChange, type: RecordType): void {
   if (!Array.isArray(columns) || columns.length > 100) return change.fault('columns', 'field.notList');
   for (const [i, name] of columns.entries()) {
     const field = typeof name === 'string' ? type.fields.get(name) : undefined;
-    if (!field || !isNameable(type, field, change.uow.principal)) change.fault(`columns[${i}]`, 'filter.unknownField', { field: String(name) });
+    if (!field || !isNameable(type, field, change.uow.principal))
+      change.fault(`columns[${i}]`, 'filter.unknownField', { field: String(name) });
   }
 }
 
@@ -33,7 +34,8 @@ function checkColumns(change: RecordChange, type: RecordType): void {
 function beforeSave(change: RecordChange): void {
   const { uow, before, after, given } = change;
   if (before) mustOwn(uow, before, 'edit');
-  if (given.has('ownerId') && after.ownerId !== (before ? before.ownerId : uow.principal.userId)) change.fault('ownerId', 'field.readonly');
+  if (given.has('ownerId') && after.ownerId !== (before ? before.ownerId : uow.principal.userId))
+    change.fault('ownerId', 'field.readonly');
   if (!before && !after.ownerId) after.ownerId = uow.principal.userId;
   if (before && after.recordType !== before.recordType) change.fault('recordType', 'field.readonly');
   const type = recordTypes.find(String(after.recordType));
