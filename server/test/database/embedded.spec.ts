@@ -129,7 +129,8 @@ describe('the embedded server', () => {
     await write(first.ownerUrl, 'before');
     const pid = postmasterPid();
     pretendOwnerIsGone();
-    const second = await openEmbedded(dataDir, productSettings(), () => undefined);
+    const second = await openEmbedded(dataDir, productSettings(), (line) => lines.push(line));
+    expect(lines).toEqual(['database  created', 'database  found running']);
     expect(postmasterPid()).toBe(pid);
     expect(await read(second.urls('peyvand').ownerUrl)).toEqual(['before']);
     await second.stop();
@@ -142,7 +143,7 @@ describe('the embedded server', () => {
     );
     const urls = await Promise.all(opened.map((each) => each.database('peyvand')));
     expect(urls[0]).toEqual(urls[1]);
-    expect(lines.filter((line) => line === 'database: created')).toHaveLength(1);
+    expect(lines.filter((line) => line === 'database  created')).toHaveLength(1);
     for (const { appUrl } of urls) expect(await withClient(appUrl, (client) => client.query('select 1'))).toBeDefined();
     for (const each of opened) await each.stop();
     expect(readPostmaster(clusterDir())).toBeUndefined();
@@ -170,7 +171,7 @@ describe('the embedded server', () => {
       ),
     );
     expect(await read(ownerUrl)).toEqual(['acknowledged']);
-    expect(lines).toContain('database: the server is gone, starting it again');
+    expect(lines).toContain('database  the server is gone, starting it again');
   });
 
   it('starts after kill -9 of both sides while orphans of the old server still exit', async () => {

@@ -45,8 +45,6 @@ export class EmbeddedCluster {
     private readonly owner: OwnerFile,
     /** Loopback TCP port; stays the same as long as this object lives. */
     readonly port: number,
-    /** Whether a running server was found and taken as it is. */
-    readonly adopted: boolean,
   ) {}
 
   /**
@@ -57,11 +55,12 @@ export class EmbeddedCluster {
   static async open(options: ClusterOptions): Promise<EmbeddedCluster> {
     const user = await databaseUser();
     const [programs, folder] = [await programFolder(user), await clusterFolder(options.dataDir, user)];
-    if (await initialiseCluster(programs, folder, options.superuserPassword, user)) options.log('database: created');
+    if (await initialiseCluster(programs, folder, options.superuserPassword, user)) options.log('database  created');
     const launch = new Launch(options, programs, user, folder);
     const { port, adopted } = await launch.run();
     const owner = new OwnerFile(join(options.dataDir, 'postgres.owner'));
-    const cluster = new EmbeddedCluster(options, programs, user, folder, owner, port, adopted);
+    const cluster = new EmbeddedCluster(options, programs, user, folder, owner, port);
+    if (adopted) options.log('database  found running');
     if (owner.claim()) cluster.watch();
     return cluster;
   }
@@ -86,10 +85,10 @@ export class EmbeddedCluster {
       const postmaster = readPostmaster(this.folder);
       if (this.restarting !== undefined || (postmaster && isPostmasterAlive(postmaster, this.folder))) return;
       if (!this.owner.isMine()) return;
-      this.options.log('database: the server is gone, starting it again');
+      this.options.log('database  the server is gone, starting it again');
       this.restarting = new Launch(this.options, this.programs, this.user, this.folder, this.port)
         .run()
-        .then(() => this.options.log('database: running again'))
+        .then(() => this.options.log('database  running again'))
         .catch((error: Error) => this.options.log(error.message))
         .finally(() => {
           this.restarting = undefined;
