@@ -9,7 +9,9 @@ import { EtagInterceptor } from './http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { AccessModule } from './access/access.module.js';
+import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { RecordsModule } from './records/records.module.js';
@@ -26,7 +28,7 @@ export class PlatformModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule, NotificationsModule, ChangesModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule],
+      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule, NotificationsModule, ChangesModule, FilesModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule, ImportsModule],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_FILTER, useClass: ProblemFilter },
