@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +32,7 @@ const commands: Record<string, () => Promise<void>> = {
     onScratchDatabase(async (urls, dataDir) => {
       const config = loadConfig({ PEYVAND_DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
       const app = await createApp(AppModule.for(config, urls), config);
-      writeFileSync(process.stdout.fd, `${JSON.stringify(apiDocument(app), null, 2)}\n`);
+      process.stdout.write(`${JSON.stringify(apiDocument(app), null, 2)}\n`);
       await app.close();
     }),
   /** Compares the migrated schema with the declared record types; exits with 1 when they differ. */
