@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { projectRoot } from './boot.js';
 import { loadConfig } from './platform/config/config.js';
@@ -31,6 +32,8 @@ const commands: Record<string, () => Promise<void>> = {
   openapi: () =>
     onScratchDatabase(async (urls, dataDir) => {
       const config = loadConfig({ PEYVAND_DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+      // Standard output carries the document alone.
+      Logger.overrideLogger(false);
       const app = await createApp(AppModule.for(config, urls), config);
       process.stdout.write(`${JSON.stringify(apiDocument(app), null, 2)}\n`);
       await app.close();
