@@ -16,10 +16,21 @@ async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
   const database = await prepareDatabase(config, say);
   const app = await boot(config, database, say);
-  app.getHttpAdapter().getInstance().addHook('onClose', () => database.stop());
+  const stop = once(async () => {
+    // The database goes last: the requests and jobs that are still running need it.
+    await app.close();
+    await database.stop();
+    process.exit(0);
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop());
   await firstRun(app, flags, say);
   await app.listen(config.port, config.host);
   say(`ready     ${(await app.getUrl()).replace('[::1]', '127.0.0.1')}`);
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
 }
 
 main().catch((error: unknown) => {

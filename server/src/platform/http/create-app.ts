@@ -6,15 +6,14 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
-import type { FastifyError, FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { DynamicModule } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { runInContext } from '../context/request-context.js';
 import { Problem } from '../errors/problem.js';
-import { problemOfDatabase } from '../errors/database-problem.js';
 import { newId } from '../records/new-id.js';
 import { serveApiDocument } from './api-document.js';
-import { problemOfHttp, send } from './problem.filter.js';
+import { send } from './problem.filter.js';
 import { bodyValidation } from './validation.js';
 
 const BODY_LIMIT = 5 * 1024 * 1024;
@@ -57,16 +56,21 @@ export async function createApp(module: Type | DynamicModule, config: Config, cl
   await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20 } });
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(bodyValidation());
-  app.enableShutdownHooks();
   serveApiDocument(app);
-  if (clientDir && existsSync(clientDir)) await app.register(serveStatic, { root: clientDir, preCompressed: true, wildcard: false, setHeaders: cacheForever });
+  if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir);
   await app.init();
-  // Faults before any handler: bad JSON, too large, unknown media type, unknown route.
-  fastify.setErrorHandler((error: FastifyError, _request, reply) => {
-    send(reply, problemOfHttp(error) ?? problemOfDatabase(error) ?? new Problem(500, 'server.error', { cause: error }));
-  });
   await fastify.ready();
   return app;
+}
+
+/** Serves the built client; every address that isn't the API's is a screen, which the client finds by itself. */
+async function serveClient(app: NestFastifyApplication, root: string): Promise<void> {
+  await app.register(serveStatic, { root, preCompressed: true, wildcard: false, setHeaders: cacheForever });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/*', (request, reply) => {
+    if (/^\/(api|health|metrics|assets)\b/.test(request.url)) return send(reply, new Problem(404, 'route.notFound'));
+    return reply.sendFile('index.html');
+  });
 }
 
 function cacheForever(reply: FastifyReply, path: string): void {
