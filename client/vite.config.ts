@@ -12,7 +12,13 @@ const ariaStrings = at('./src/i18n/fa-aria.json');
 
 export default defineConfig({
   root: at('.'),
-  resolve: { alias: { '~': at('./src') } },
+  resolve: {
+    alias: [
+      { find: '~', replacement: at('./src') },
+      // HeroUI joins class names only; the full package carries a 10 kB merge of conflicting utilities that nothing here needs.
+      { find: /^tailwind-variants$/, replacement: 'tailwind-variants/lite' },
+    ],
+  },
   plugins: [
     tanstackRouter({
       target: 'react',

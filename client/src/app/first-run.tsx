@@ -7,7 +7,7 @@ import { describeError } from '~/api/describe';
 import { loadSample, type SampleSize, setupQuery, startEmpty } from '~/api/setup';
 import { formatPercent } from '~/lib/format';
 import { Button } from '~/ui/button';
-import { RadioGroup } from '~/ui/checkbox';
+import { RadioGroup } from '~/ui/radio-group';
 import { Progress } from '~/ui/progress';
 import { Logo } from './logo';
 

@@ -1,12 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { z } from 'zod/mini';
 import { SignIn } from '~/app/sign-in';
 
+interface LoginSearch {
+  /** Where to go after the sign-in: a path of this product. */
+  next?: string | undefined;
+  expired?: boolean | undefined;
+}
+
 export const Route = createFileRoute('/login')({
-  validateSearch: z.object({
-    /** Where to go after the sign-in: a path of this product. */
-    next: z.catch(z.optional(z.string().check(z.startsWith('/'))), undefined),
-    expired: z.catch(z.optional(z.boolean()), undefined),
+  validateSearch: (search: Record<string, unknown>): LoginSearch => ({
+    next: typeof search.next === 'string' && search.next.startsWith('/') ? search.next : undefined,
+    expired: search.expired === true || undefined,
   }),
   component: LoginPage,
 });

@@ -1,11 +1,24 @@
 import { Calendar } from '@heroui/react/calendar';
 import { RangeCalendar } from '@heroui/react/range-calendar';
+import { CalendarDate, PersianCalendar } from '@internationalized/date';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CalendarStateContext, RangeCalendarStateContext } from 'react-aria-components';
-import { fromCalendarDate, type IsoDate, toCalendarDate, today } from '~/lib/calendar';
+import { type IsoDate, toJalali, today } from '~/lib/calendar';
 import { formatMonth } from '~/lib/format';
 import { Button } from './button';
+
+const persian = new PersianCalendar();
+
+function toCalendarDate(date: IsoDate): CalendarDate {
+  const { jy, jm, jd } = toJalali(date);
+  return new CalendarDate(persian, jy, jm, jd);
+}
+
+/** ISO date of a calendar's value, whatever calendar that one is in. */
+function fromCalendarDate(date: { toDate(timeZone: string): Date }): IsoDate {
+  return date.toDate('UTC').toISOString().slice(0, 10);
+}
 
 interface MonthCalendarProps {
   label: string;

@@ -5,7 +5,7 @@ import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover 
 import { cn } from '~/lib/cn';
 import { IconButton } from './button';
 import { type FieldProps, fieldClass, FieldFrame } from './field';
-import { overlayClass } from './popover';
+import { overlayClass } from './overlay/overlay-class';
 import { frameOf, type Option, OptionLine, optionClass } from './select';
 
 export interface ComboBoxProps extends FieldProps {

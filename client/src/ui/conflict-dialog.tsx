@@ -4,7 +4,7 @@ import type { FieldInfo } from '~/api/record-types';
 import { fieldOf, type RecordTypeInfo, useLabel } from '~/api/record-types';
 import type { StaleSaveError } from '~/api/stale';
 import { Button } from './button';
-import { RadioGroup } from './checkbox';
+import { RadioGroup } from './radio-group';
 import { Dialog } from './dialog';
 import { FieldValue } from './field-value';
 

@@ -1,17 +1,9 @@
-import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import {
-  Header,
-  Menu as AriaMenu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  type PopoverProps,
-  Separator,
-} from 'react-aria-components';
-import { cn } from '~/lib/cn';
-import { overlayClass } from './popover';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { type OverlayTrigger, useOverlayTrigger } from './overlay/use-overlay-trigger';
+import type { Placement } from './popover';
+
+const load = () => import('./overlay/menu-overlay');
+const MenuOverlay = lazy(load);
 
 export interface MenuEntry {
   id: string;
@@ -33,9 +25,10 @@ export interface MenuGroup {
 
 interface MenuProps {
   label: string;
-  trigger: ReactElement;
+  /** The control that opens it: a button of this kit. */
+  trigger: OverlayTrigger;
   groups: readonly MenuGroup[];
-  placement?: PopoverProps['placement'];
+  placement?: Placement;
   /** Stands above the entries. */
   header?: ReactNode;
 }
@@ -45,40 +38,30 @@ export function menuOf(...entries: Array<MenuEntry | false | undefined>): MenuGr
   return [{ id: 'all', entries: entries.filter((entry): entry is MenuEntry => Boolean(entry)) }];
 }
 
+/** Commands behind a button. The code of the list is loaded when it is first needed. */
 export function Menu({ label, trigger, groups, placement = 'bottom end', header }: MenuProps) {
-  const filled = groups.filter((group) => group.entries.length > 0);
+  const { element, triggerRef, isOpen, setOpen } = useOverlayTrigger({
+    trigger,
+    kind: 'menu',
+    isOpen: undefined,
+    onOpenChange: undefined,
+    preload: () => void load(),
+  });
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover placement={placement} offset={6} className={cn(overlayClass, 'min-w-48')}>
-        {header}
-        <AriaMenu aria-label={label} className="max-h-[inherit] overflow-auto p-1.5 outline-none">
-          {filled.flatMap((group, index) => [
-            index > 0 ? <Separator key={`${group.id}-line`} className="mx-1 my-1 h-px bg-hairline" /> : null,
-            <MenuSection key={group.id} {...(group.title ? {} : { 'aria-label': label })}>
-              {group.title ? <Header className="px-2.5 pt-1 pb-0.5 text-2xs text-muted">{group.title}</Header> : null}
-              {group.entries.map((entry) => (
-                <MenuItem
-                  key={entry.id}
-                  id={entry.id}
-                  isDisabled={entry.isDisabled ?? false}
-                  onAction={entry.onAction}
-                  textValue={typeof entry.label === 'string' ? entry.label : entry.id}
-                  className={cn(
-                    'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 text-sm outline-none data-[disabled]:cursor-default data-[disabled]:opacity-50 data-[focused]:bg-default pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0',
-                    entry.tone === 'danger' ? 'text-danger-soft-foreground' : 'text-foreground [&_svg]:text-muted',
-                  )}
-                >
-                  {entry.icon}
-                  <span className="min-w-0 grow truncate">{entry.label}</span>
-                  {entry.isChecked ? <Check aria-hidden /> : null}
-                  {entry.hint ? <span className="text-2xs text-muted">{entry.hint}</span> : null}
-                </MenuItem>
-              ))}
-            </MenuSection>,
-          ])}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      {element}
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <MenuOverlay
+            label={label}
+            triggerRef={triggerRef}
+            onOpenChange={setOpen}
+            groups={groups}
+            placement={placement}
+            header={header}
+          />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

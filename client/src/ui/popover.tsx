@@ -1,45 +1,48 @@
-import type { ReactElement, ReactNode } from 'react';
-import {
-  Dialog,
-  DialogTrigger,
-  Popover as AriaPopover,
-  type PopoverProps as AriaPopoverProps,
-} from 'react-aria-components';
-import { cn } from '~/lib/cn';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { type OverlayTrigger, useOverlayTrigger } from './overlay/use-overlay-trigger';
 
-/** Look of everything that floats. */
-export const overlayClass =
-  'rounded-xl bg-overlay text-overlay-foreground shadow-overlay outline-none data-[entering]:animate-[pop-in_120ms_ease-out]';
+const load = () => import('./overlay/popover-overlay');
+const PopoverOverlay = lazy(load);
+
+export type Placement = 'bottom start' | 'bottom end' | 'bottom' | 'top start' | 'top end' | 'top' | 'end' | 'start';
 
 interface PopoverProps {
   /** Accessible name of what opens. */
   label: string;
-  /** The control that opens it. */
-  trigger: ReactElement;
+  /** The control that opens it: a button of this kit. */
+  trigger: OverlayTrigger;
   children: ReactNode | ((close: () => void) => ReactNode);
-  placement?: AriaPopoverProps['placement'];
+  placement?: Placement;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
   className?: string;
 }
 
-export function Popover({
-  label,
-  trigger,
-  children,
-  placement = 'bottom start',
-  isOpen,
-  onOpenChange,
-  className,
-}: PopoverProps) {
+/** A small panel beside the control that opens it. Its code is loaded when it is first needed. */
+export function Popover({ label, trigger, children, placement = 'bottom start', className, ...state }: PopoverProps) {
+  const { element, triggerRef, isOpen, setOpen } = useOverlayTrigger({
+    trigger,
+    kind: 'dialog',
+    isOpen: state.isOpen,
+    onOpenChange: state.onOpenChange,
+    preload: () => void load(),
+  });
   return (
-    <DialogTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger}
-      <AriaPopover placement={placement} offset={6} className={overlayClass}>
-        <Dialog aria-label={label} className={cn('max-h-[inherit] overflow-auto p-3 outline-none', className)}>
-          {({ close }) => (typeof children === 'function' ? children(close) : children)}
-        </Dialog>
-      </AriaPopover>
-    </DialogTrigger>
+    <>
+      {element}
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <PopoverOverlay
+            label={label}
+            triggerRef={triggerRef}
+            onOpenChange={setOpen}
+            placement={placement}
+            className={className}
+          >
+            {typeof children === 'function' ? children(() => setOpen(false)) : children}
+          </PopoverOverlay>
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { cn } from '~/lib/cn';
 import { type FieldProps, FieldFrame, fieldClass } from './field';
-import { overlayClass } from './popover';
+import { overlayClass } from './overlay/overlay-class';
 
 export interface Option<V extends string = string> {
   value: V;

@@ -1,5 +1,5 @@
 import { ListFilter, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Filter, type FilterLeaf, isLeaf } from '~/api/filter';
 import { type FieldInfo, useLabel } from '~/api/record-types';
@@ -9,11 +9,13 @@ import { Sheet } from '../dialog';
 import { Menu } from '../menu';
 import { Button as PlainButton } from '../plain-button';
 import { Popover } from '../popover';
+import { SkeletonText } from '../skeleton';
 import { describeLeaf } from './describe-leaf';
-import { GroupEditor } from './group-editor';
-import { LeafEditor } from './leaf-editor';
 import { newLeaf } from './operators';
 import { cleanFilter, countLeaves, filterOf, groupOf, withPart } from './tree';
+
+const LeafEditor = lazy(() => import('./leaf-editor').then((module) => ({ default: module.LeafEditor })));
+const GroupEditor = lazy(() => import('./group-editor').then((module) => ({ default: module.GroupEditor })));
 
 interface FilterBuilderProps {
   /** Fields of the record type, from the registry. Hidden and unfilterable ones are left out here. */
@@ -136,7 +138,9 @@ export function FilterBuilder({ fields, value, onChange, names = NO_NAMES }: Fil
           </>
         }
       >
-        <GroupEditor filter={draft} fields={usable} onChange={setDraft} />
+        <Suspense fallback={<SkeletonText />}>
+          <GroupEditor filter={draft} fields={usable} onChange={setDraft} />
+        </Suspense>
       </Sheet>
     </div>
   );
@@ -174,7 +178,9 @@ function LeafPopover({ name, isOpen, onOpenChange, leaf, fields, onApply }: Leaf
             close();
           }}
         >
-          <LeafEditor leaf={draft} fields={fields} onChange={(next) => setDraft(next)} />
+          <Suspense fallback={<SkeletonText />}>
+            <LeafEditor leaf={draft} fields={fields} onChange={(next) => setDraft(next)} />
+          </Suspense>
           <Button type="submit" variant="primary" size="sm">
             {t('filter.apply')}
           </Button>

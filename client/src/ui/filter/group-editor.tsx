@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Filter, isLeaf } from '~/api/filter';
 import type { FieldInfo } from '~/api/record-types';
 import { Button, IconButton } from '../button';
-import { RadioGroup } from '../checkbox';
+import { RadioGroup } from '../radio-group';
 import { LeafEditor } from './leaf-editor';
 import { newLeaf } from './operators';
 import { filterOf, type Group, groupOf, withPart } from './tree';

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { FilterLeaf, FilterValue } from '~/api/filter';
 import { type FieldInfo, useLabel } from '~/api/record-types';
-import { Checkbox, RadioGroup } from '../checkbox';
+import { Checkbox } from '../checkbox';
+import { RadioGroup } from '../radio-group';
 import { DatePicker } from '../date-picker';
 import { Input } from '../input';
 import { MoneyInput } from '../money-input';
