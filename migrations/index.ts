@@ -2,6 +2,7 @@ import { Platform1763700000001 } from './1763700000001-platform.js';
 import { JobsFilesNotifications1763700000002 } from './1763700000002-jobs-files-notifications.js';
 import { Core1763700000003 } from './1763700000003-core.js';
 import { Sales1763700000004 } from './1763700000004-sales.js';
+import { Imports1763700000005 } from './1763700000005-imports.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
-export const migrations = [Platform1763700000001, JobsFilesNotifications1763700000002, Core1763700000003, Sales1763700000004];
+export const migrations = [Platform1763700000001, JobsFilesNotifications1763700000002, Core1763700000003, Sales1763700000004, Imports1763700000005];

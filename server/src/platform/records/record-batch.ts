@@ -6,7 +6,14 @@ import { type Fault, Problem } from '../errors/problem.js';
 import { selected, storedIn } from './about.js';
 import type { FieldDefinition } from './field-definition.js';
 import { newId } from './new-id.js';
-import { changedFields, HANDING_OVER, NEVER_SET, type PendingChange, pendingChange } from './record-change.js';
+import {
+  changedFields,
+  fieldsToLink,
+  HANDING_OVER,
+  NEVER_SET,
+  type PendingChange,
+  pendingChange,
+} from './record-change.js';
 import { readInput } from './record-input.js';
 import { linkFaults } from './record-links.js';
 import { authorizeHandOver, isForAnother, ownNew } from './record-ownership.js';
@@ -75,7 +82,10 @@ export class RecordBatch {
   }
 
   /** All together; when a statement or a rule fails on the whole, one by one, so that only the bad ones fail. */
-  private async run(together: () => Promise<void>, alone: (input: BatchInput) => Promise<BatchOutcome>): Promise<BatchOutcome[]> {
+  private async run(
+    together: () => Promise<void>,
+    alone: (input: BatchInput) => Promise<BatchOutcome>,
+  ): Promise<BatchOutcome[]> {
     try {
       await this.uow.savepoint(together);
     } catch (error) {
@@ -102,10 +112,21 @@ export class RecordBatch {
       this.attempt(index, () => {
         const { values, given } = readInput(type, input.body, uow.principal, 'create');
         const after = { ...values, ...input.set };
-        drafts.push({ index, change: pendingChange(uow, 'create', input.id ?? newId(), undefined, after, given), handing: false });
+        drafts.push({
+          index,
+          change: pendingChange(uow, 'create', input.id ?? newId(), undefined, after, given),
+          handing: false,
+        });
       });
-    await ownNew(uow, type, drafts.map(({ change }) => change.after));
-    const sound = (await this.checked(drafts)).map((draft) => ({ ...draft, handing: isForAnother(uow, type, draft.change.after) }));
+    await ownNew(
+      uow,
+      type,
+      drafts.map(({ change }) => change.after),
+    );
+    const sound = (await this.checked(drafts)).map((draft) => ({
+      ...draft,
+      handing: isForAnother(uow, type, draft.change.after),
+    }));
     const allowed = sound.filter(
       (draft) => !draft.handing || this.attempt(draft.index, () => authorizeHandOver(uow, type, draft.change)),
     );
@@ -126,7 +147,11 @@ export class RecordBatch {
       this.attempt(index, () => {
         const { values, given } = readInput(type, input.body, uow.principal, 'update');
         const after = { ...before, ...values, ...input.set };
-        drafts.push({ index, change: pendingChange(uow, 'update', input.id as string, before, after, given), handing: false });
+        drafts.push({
+          index,
+          change: pendingChange(uow, 'update', input.id as string, before, after, given),
+          handing: false,
+        });
       });
     }
     const sound = await this.checked(drafts);
@@ -152,16 +177,32 @@ export class RecordBatch {
       await type.rules?.beforeSave?.(draft.change);
       if (this.faultless(draft, draft.change.faults, 'rule')) kept.push(draft);
     }
-    const records = kept.map(({ change }) => ({ id: change.id, values: change.after, changed: changedFields(type, change) }));
-    const links = await linkFaults(uow, type, records);
+    const records = kept.map(({ change }) => ({
+      id: change.id,
+      values: change.after,
+      changed: changedFields(type, change),
+    }));
+    const links = await linkFaults(
+      uow,
+      type,
+      kept.map(({ change }, i) => ({
+        values: change.after,
+        changed: fieldsToLink(change, records[i]?.changed ?? new Set()),
+      })),
+    );
     const linked = kept.filter((draft, i) => this.faultless(draft, links[i] ?? [], 'rule'));
-    const unique = await duplicateFaults(uow, type, records.filter((_, i) => links[i]?.length === 0));
+    const unique = await duplicateFaults(
+      uow,
+      type,
+      records.filter((_, i) => links[i]?.length === 0),
+    );
     return linked.filter((draft, i) => this.faultless(draft, unique[i] ?? [], 'duplicate'));
   }
 
   private faultless(draft: Draft, faults: readonly Fault[], kind: 'rule' | 'duplicate'): boolean {
     if (faults.length === 0) return true;
-    const problem = kind === 'rule' ? Problem.rule('record.rule', faults) : Problem.conflict('record.duplicate', { faults });
+    const problem =
+      kind === 'rule' ? Problem.rule('record.rule', faults) : Problem.conflict('record.duplicate', { faults });
     this.outcomes[draft.index] = { status: 'failed', problem };
     return false;
   }
@@ -181,7 +222,11 @@ export class RecordBatch {
   private async insert(drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return;
     const { uow, type } = this;
-    const fields = this.fieldsOf(new Set(drafts.flatMap(({ change }) => Object.keys(change.after).filter((name) => change.after[name] !== undefined))));
+    const fields = this.fieldsOf(
+      new Set(
+        drafts.flatMap(({ change }) => Object.keys(change.after).filter((name) => change.after[name] !== undefined)),
+      ),
+    );
     const columns = fields.flatMap((field) => storedIn(field, null).map(([column]) => column));
     const rows = drafts.map(({ change }) => ({ id: change.id, ...jsonRow(fields, change.after) }));
     const given = ['id', ...columns.filter((column) => column !== 'id')];
@@ -223,7 +268,10 @@ export class RecordBatch {
     const twice = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));
     const fields = [...type.fields.values()].filter((field) => !field.writeOnly);
     const params = new Params();
-    const list = params.add(ids.filter((id) => !twice.has(id)), '::uuid[]');
+    const list = params.add(
+      ids.filter((id) => !twice.has(id)),
+      '::uuid[]',
+    );
     const scope = scopePredicate(type, 'edit', uow.principal, 't', params);
     if (type.visibility === 'child') uow.principal.authorize(type.name, 'edit');
     const rows = await uow.query(

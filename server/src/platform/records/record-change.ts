@@ -10,7 +10,14 @@ export interface PendingChange extends RecordChange {
 }
 
 /** Fields of the store itself: whatever a caller or a rule says, an update leaves them. */
-export const NEVER_SET: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
+export const NEVER_SET: ReadonlySet<string> = new Set([
+  'id',
+  'version',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+]);
 
 /** Fields whose change hands the record to somebody else and needs the right to assign. */
 export const HANDING_OVER = ['ownerId', 'orgUnitId'];
@@ -24,7 +31,16 @@ export function pendingChange(
   given: ReadonlySet<string>,
 ): PendingChange {
   const faults: Fault[] = [];
-  return { action, id, before, after, given, uow, faults, fault: (path, code, params) => faults.push({ path, code, params }) };
+  return {
+    action,
+    id,
+    before,
+    after,
+    given,
+    uow,
+    faults,
+    fault: (path, code, params) => faults.push({ path, code, params }),
+  };
 }
 
 /** Fields whose value the change makes another one; all of its fields on create. */
@@ -34,11 +50,18 @@ export function changedFields(type: RecordType, change: RecordChange): Set<strin
   return new Set(names.filter((name) => !sameValue(type, name, change.before?.[name], change.after[name])));
 }
 
+/** Fields whose links are the caller's choice; an owner that a rule chose need not be visible to the caller. */
+export function fieldsToLink(change: RecordChange, changed: ReadonlySet<string>): ReadonlySet<string> {
+  return change.handsOver ? new Set([...changed].filter((name) => !HANDING_OVER.includes(name))) : changed;
+}
+
 function sameValue(type: RecordType, name: string, a: unknown, b: unknown): boolean {
   if (a === b || (a ?? null) === (b ?? null)) return true;
   const field = type.fields.get(name);
   if (field?.type === 'json') return JSON.stringify(a) === (typeof b === 'string' ? b : JSON.stringify(b));
   if (typeof a === 'object' || typeof b === 'object') return JSON.stringify(a) === JSON.stringify(b);
   const { compare } = FIELD_TYPES[field?.type ?? 'text'];
-  return compare === 'order' && a !== null && b !== null && a !== undefined && b !== undefined && Number(a) === Number(b);
+  return (
+    compare === 'order' && a !== null && b !== null && a !== undefined && b !== undefined && Number(a) === Number(b)
+  );
 }

@@ -9,7 +9,7 @@ import type { FieldDefinition } from './field-definition.js';
 import { isUuid } from './field-types.js';
 import { newId } from './new-id.js';
 import { type BatchInput, type BatchOutcome, RecordBatch } from './record-batch.js';
-import { changedFields, HANDING_OVER, NEVER_SET, type PendingChange, pendingChange } from './record-change.js';
+import { changedFields, fieldsToLink, HANDING_OVER, NEVER_SET, type PendingChange, pendingChange } from './record-change.js';
 import { readInput } from './record-input.js';
 import { checkLinks } from './record-links.js';
 import { authorizeHandOver, isForAnother, ownNew } from './record-ownership.js';
@@ -147,7 +147,7 @@ export class RecordWriter {
     await type.rules?.beforeSave?.(change);
     if (change.faults.length > 0) throw Problem.rule('record.rule', change.faults);
     const changed = changedFields(type, change);
-    await checkLinks(uow, type, change.after, changed);
+    await checkLinks(uow, type, change.after, fieldsToLink(change, changed));
     await checkUnique(uow, type, change.id, change.after, changed);
   }
 

@@ -71,6 +71,7 @@ export async function* readCsv(
     // Inches and names such as 5" stand in cells without quotes around them.
     relax_quotes: true,
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
     max_record_size: MAX_ROW_CHARACTERS,
   });
   let endsWithNewline = true;
