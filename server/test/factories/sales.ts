@@ -24,15 +24,24 @@ export interface ProblemBody {
 /** Grants of a salesperson: own work, shared lists to read. */
 export function salesGrants(scope = 'own'): Grant[] {
   const all = [
-    ...grants(['account', 'contact', 'lead', 'opportunity', 'opportunityLine', 'activity', 'target'], EVERY_ACTION, scope),
-    ...grants(['product', 'pipeline', 'stage', 'lossReason', 'user', 'assignmentRule', 'team', 'orgUnit'], ['view'], 'all'),
+    ...grants(
+      ['account', 'contact', 'lead', 'opportunity', 'opportunityLine', 'activity', 'target'],
+      EVERY_ACTION,
+      scope,
+    ),
+    ...grants(
+      ['product', 'pipeline', 'stage', 'lossReason', 'user', 'assignmentRule', 'team', 'orgUnit'],
+      ['view'],
+      'all',
+    ),
   ];
   return all.filter(({ recordType }) => recordTypes.find(recordType));
 }
 
 /** The body of an answer that must have this status; the answer is shown when it has another. */
 export function body<T = Rec>(answer: Answer<unknown>, status: number): T {
-  if (answer.status !== status) throw new Error(`wanted ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  if (answer.status !== status)
+    throw new Error(`wanted ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body as T;
 }
 
@@ -51,7 +60,10 @@ export async function newOpportunity(caller: Caller, values: Record<string, unkn
 }
 
 export async function newAccount(caller: Caller, values: Record<string, unknown> = {}): Promise<Rec> {
-  return body(await caller.post('/accounts', { kind: 'company', name: 'شرکت آرمان', relation: 'customer', ...values }), 201);
+  return body(
+    await caller.post('/accounts', { kind: 'company', name: 'شرکت آرمان', relation: 'customer', ...values }),
+    201,
+  );
 }
 
 export const rial = (amount: number | string) => ({ amount: String(amount), currency: 'IRR' });

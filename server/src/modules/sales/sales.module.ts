@@ -1,6 +1,23 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ActivityListeners } from '../../core/activities/activity-listeners.js';
+import { FileContributions } from '../../core/file/file-contributions.js';
 import { recordTypes } from '../../platform/records/record-type.js';
+import { SalesActivityPulse } from './activity-pulse.js';
+import { AssignmentRule } from './leads/assignment-rule.entity.js';
+import { AssignmentRuleRules } from './leads/assignment-rule.rules.js';
+import { AssignmentRulesController } from './leads/assignment-rules.controller.js';
+import { LeadAssignment } from './leads/lead-assignment.js';
+import { LeadConversion } from './leads/lead-conversion.js';
+import { LeadDuplicates } from './leads/lead-duplicates.js';
+import { Lead } from './leads/lead.entity.js';
+import { LeadRules } from './leads/lead.rules.js';
+import { LeadScoring } from './leads/lead-scoring.js';
+import { LeadScoringController } from './leads/lead-scoring.controller.js';
+import { LeadsController } from './leads/leads.controller.js';
+import { LeadsService } from './leads/leads.service.js';
 import { LossReasonsController } from './loss-reasons/loss-reasons.controller.js';
+import { OpportunityAttention } from './opportunities/attention.js';
+import { OpportunityBoard } from './opportunities/board.js';
 import { OpportunitiesController } from './opportunities/opportunities.controller.js';
 import { OpportunitiesService } from './opportunities/opportunities.service.js';
 import { Opportunity } from './opportunities/opportunity.entity.js';
@@ -19,6 +36,11 @@ import { Stage } from './pipelines/stage.entity.js';
 import { StageRules } from './pipelines/stage.rules.js';
 import { StageMerging } from './pipelines/stage-merging.js';
 import { StagesController } from './pipelines/stages.controller.js';
+import { SalesFileSection } from './sales-file-section.js';
+import { TargetProgresses } from './targets/target-progress.js';
+import { Target } from './targets/target.entity.js';
+import { TargetRules } from './targets/target.rules.js';
+import { TargetsController } from './targets/targets.controller.js';
 
 /** From lead to won opportunity (docs: modules/sales/README.md). */
 @Module({
@@ -28,6 +50,10 @@ import { StagesController } from './pipelines/stages.controller.js';
     LossReasonsController,
     OpportunitiesController,
     OpportunityLinesController,
+    LeadsController,
+    LeadScoringController,
+    AssignmentRulesController,
+    TargetsController,
   ],
   providers: [
     PipelineStages,
@@ -40,6 +66,19 @@ import { StagesController } from './pipelines/stages.controller.js';
     OpportunityLineRules,
     OpportunitiesService,
     StageMoves,
+    OpportunityBoard,
+    OpportunityAttention,
+    LeadScoring,
+    LeadAssignment,
+    LeadDuplicates,
+    LeadConversion,
+    LeadsService,
+    LeadRules,
+    AssignmentRuleRules,
+    TargetRules,
+    TargetProgresses,
+    SalesActivityPulse,
+    SalesFileSection,
   ],
 })
 export class SalesModule implements OnModuleInit {
@@ -48,6 +87,13 @@ export class SalesModule implements OnModuleInit {
     private readonly stageRules: StageRules,
     private readonly opportunityRules: OpportunityRules,
     private readonly opportunityLineRules: OpportunityLineRules,
+    private readonly leadRules: LeadRules,
+    private readonly assignmentRuleRules: AssignmentRuleRules,
+    private readonly targetRules: TargetRules,
+    private readonly activityListeners: ActivityListeners,
+    private readonly activityPulse: SalesActivityPulse,
+    private readonly fileContributions: FileContributions,
+    private readonly fileSection: SalesFileSection,
   ) {}
 
   onModuleInit(): void {
@@ -55,5 +101,10 @@ export class SalesModule implements OnModuleInit {
     recordTypes.of(Stage).rules = this.stageRules;
     recordTypes.of(Opportunity).rules = this.opportunityRules;
     recordTypes.of(OpportunityLine).rules = this.opportunityLineRules;
+    recordTypes.of(Lead).rules = this.leadRules;
+    recordTypes.of(AssignmentRule).rules = this.assignmentRuleRules;
+    recordTypes.of(Target).rules = this.targetRules;
+    this.activityListeners.add(this.activityPulse);
+    this.fileContributions.addSection(this.fileSection);
   }
 }

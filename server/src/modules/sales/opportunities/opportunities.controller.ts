@@ -1,11 +1,16 @@
-import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { Policy } from '../../../platform/access/policy.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
 import { IfMatch } from '../../../platform/http/if-match.js';
 import { RecordRoutes } from '../../../platform/records/record-routes.js';
 import { RecordStore } from '../../../platform/records/record-store.js';
+import type { ListPage } from '../../../platform/records/record-reader.js';
 import type { RecordView } from '../../../platform/records/record-view.js';
+import { type AttentionKind, ATTENTION_KINDS, OpportunityAttention, type AttentionQuery } from './attention.js';
+import { OpportunityBoard, type BoardQuery } from './board.js';
+import { BOARD_SCHEMA } from './board-schema.js';
+import type { Board } from './board-view.js';
 import { OpportunitiesService } from './opportunities.service.js';
 import { Opportunity } from './opportunity.entity.js';
 import { LoseBody, MoveBody, WinBody } from './opportunity-actions.dto.js';
@@ -30,8 +35,55 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
     store: RecordStore,
     private readonly opportunities: OpportunitiesService,
     private readonly stageMoves: StageMoves,
+    private readonly boards: OpportunityBoard,
+    private readonly attention: OpportunityAttention,
   ) {
     super(store);
+  }
+
+  @Get('board')
+  @Policy({ record: 'opportunity', action: 'view' })
+  @ApiOperation({
+    summary: 'Board of a pipeline',
+    description:
+      'Open opportunities by stage: exact count, sum and weighted sum of everything that you see and filter for, and the first cards of each column in board order.',
+  })
+  @ApiQuery({ name: 'pipelineId', required: false, description: 'The first active pipeline when absent.' })
+  @ApiQuery({ name: 'q', required: false, description: 'Free text.' })
+  @ApiQuery({ name: 'filter', required: false, description: 'JSON of the filter language.' })
+  @ApiQuery({ name: 'limit', required: false, description: 'Cards in each column.', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @ApiOkResponse({ schema: BOARD_SCHEMA })
+  @ApiProblems(400, 401, 403, 404)
+  board(@Query() query: BoardQuery): Promise<Board> {
+    return this.boards.show(query);
+  }
+
+  @Get('attention')
+  @Policy({ record: 'opportunity', action: 'view' })
+  @ApiOperation({
+    summary: 'Opportunities that are about to be forgotten',
+    description: 'Open ones without a next step, without an activity for 14 days, or longer in their stage than it allows. Pages as in every list.',
+  })
+  @ApiQuery({ name: 'kind', required: true, enum: ATTENTION_KINDS })
+  @ApiQuery({ name: 'filter', required: false, description: 'JSON of the filter language.' })
+  @ApiQuery({ name: 'sort', required: false })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ schema: { $ref: '#/components/schemas/OpportunityList' } })
+  @ApiProblems(400, 401, 403)
+  needingAttention(@Query() query: AttentionQuery): Promise<ListPage> {
+    return this.attention.list(query);
+  }
+
+  @Get('attention/counts')
+  @Policy({ record: 'opportunity', action: 'view' })
+  @ApiOperation({ summary: 'How many opportunities are about to be forgotten', description: 'By kind, up to 10,000 each.' })
+  @ApiOkResponse({
+    schema: { type: 'object', properties: Object.fromEntries(ATTENTION_KINDS.map((kind) => [kind, { type: 'integer' }])) },
+  })
+  @ApiProblems(401, 403)
+  attentionCounts(): Promise<Record<AttentionKind, number>> {
+    return this.attention.counts();
   }
 
   @Action('win', 'Win an opportunity', 'Closes it as won; 409 `opportunity.closed` when it is closed already.')

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { clock } from '../../../platform/context/clock.js';
+import { DataDoor } from '../../../platform/database/data-door.js';
+import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { Problem } from '../../../platform/errors/problem.js';
+import { DEFAULT_SCORING, leadScore, type ScoredLead, type ScoringRules } from './lead-score.js';
+
+const KEY = 'lead.scoring';
+const points = z.int().min(-100).max(100);
+const rulesSchema = z.strictObject({
+  hasMobile: points,
+  hasPhone: points,
+  hasEmail: points,
+  hasCompany: points,
+  hasJobTitle: points,
+  hasProductInterest: points,
+  hasCity: points,
+  sources: z.record(z.string().max(40), points),
+  amountBands: z.array(z.strictObject({ from: z.string().regex(/^\d{1,18}$/), points })).max(20),
+  recentActivity: points,
+  recentDays: z.int().min(1).max(365),
+});
+
+/** The company's rules of scoring, and scores by them. */
+@Injectable()
+export class LeadScoring {
+  constructor(private readonly door: DataDoor) {}
+
+  /** The rules in force; what was never set has its default. */
+  rules(): Promise<ScoringRules> {
+    return this.door.read((uow) => this.current(uow));
+  }
+
+  /**
+   * Sets some or all of the rules and scores the leads that are not closed anew.
+   * @throws Problem 400 `body.invalid`, 403
+   */
+  change(body: unknown): Promise<ScoringRules> {
+    const parsed = rulesSchema.partial().safeParse(body);
+    if (!parsed.success)
+      throw Problem.invalid('body.invalid', parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'field.invalid' })));
+    return this.door.write(async (uow) => {
+      const rules: ScoringRules = { ...(await this.current(uow)), ...parsed.data };
+      await uow.execute(
+        `insert into settings as s (key, value, updated_at, updated_by) values ($1, $2, $3, $4)
+         on conflict (key) do update set value = excluded.value, version = s.version + 1,
+           updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+        [KEY, JSON.stringify(rules), clock.now(), uow.principal.userId],
+      );
+      await uow.elevated('lead scoring', () => this.rescore(uow, rules));
+      return rules;
+    });
+  }
+
+  /** Score and reasons as the columns hold them. */
+  async score(uow: UnitOfWork, lead: ScoredLead): Promise<{ score: number; scoreReasons: string }> {
+    const { score, reasons } = leadScore(lead, await this.current(uow), clock.now());
+    return { score, scoreReasons: JSON.stringify(reasons) };
+  }
+
+  /** Leads whose score is stale, a thousand at a time. */
+  private async rescore(uow: UnitOfWork, rules: ScoringRules): Promise<void> {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const leads = await uow.query<ScoredLead & { id: string; score: number }>(
+        `select id, score, mobile, phone, email, company_name as "companyName", job_title as "jobTitle",
+           product_interest as "productInterest", city, source, estimated_amount as "estimatedAmount",
+           last_activity_at as "lastActivityAt"
+         from leads where id > $1 and status in ('new', 'working', 'qualified') and deleted_at is null order by id limit 1000`,
+        [after],
+      );
+      const last = leads.at(-1);
+      if (!last) return;
+      after = last.id;
+      const scored = leads.map((lead) => ({ id: lead.id, ...leadScore(lead, rules, clock.now()) }));
+      await uow.execute(
+        `update leads l set score = n.score, score_reasons = n.reasons
+         from unnest($1::uuid[], $2::int[], $3::jsonb[]) as n (id, score, reasons)
+         where l.id = n.id and (l.score, l.score_reasons) is distinct from (n.score, n.reasons)`,
+        [scored.map(({ id }) => id), scored.map(({ score }) => score), scored.map(({ reasons }) => JSON.stringify(reasons))],
+      );
+    }
+  }
+
+  private async current(uow: UnitOfWork): Promise<ScoringRules> {
+    const row = await uow.one<{ value: Partial<ScoringRules> }>('select value from settings where key = $1', [KEY]);
+    return { ...DEFAULT_SCORING, ...row?.value };
+  }
+}
