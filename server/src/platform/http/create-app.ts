@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,7 +12,9 @@ import type { DynamicModule } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { runInContext } from '../context/request-context.js';
 import { Problem } from '../errors/problem.js';
+import { describeProblem } from '../errors/problem-document.js';
 import { newId } from '../records/new-id.js';
+import { AppLogger } from '../logging/app-logger.js';
 import { serveApiDocument } from './api-document.js';
 import { send } from './problem.filter.js';
 import { bodyValidation } from './validation.js';
@@ -43,8 +46,13 @@ export async function createApp(module: Type | DynamicModule, config: Config, cl
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
+    clientErrorHandler: refuseMalformed,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    abortOnError: false,
+    ...(config.logLevel === 'silent' ? { logger: false } : { bufferLogs: true }),
+  });
+  app.useLogger(app.get(AppLogger));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -61,6 +69,16 @@ export async function createApp(module: Type | DynamicModule, config: Config, cl
   await app.init();
   await fastify.ready();
   return app;
+}
+
+/** What isn't HTTP at all is refused before there is a request, a context or a language. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const problem = runInContext({ operationId: newId(), locale: 'fa', source: 'api' }, () => describeProblem(Problem.invalid('request.invalid')));
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** Serves the built client; every address that isn't the API's is a screen, which the client finds by itself. */
