@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { boot, projectRoot } from './boot.js';
 import { firstRun } from './first-run.js';
 import { readFlags } from './flags.js';
-import { ConfigError, loadConfig } from './platform/config/config.js';
+import { loadConfig } from './platform/config/config.js';
 import { readEnvironment } from './platform/config/environment.js';
 import { prepareDatabase } from './platform/database/connections.js';
 
@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   const config = loadConfig(readEnvironment(root), root);
   const flags = readFlags(process.argv.slice(2));
   const database = await prepareDatabase(config, say);
-  const app = await boot(config, database, say);
+  const app = await boot(config, database, say).catch(async (error: unknown) => {
+    await database.stop();
+    throw error;
+  });
   const stop = once(async () => {
     // The database goes last: the requests and jobs that are still running need it.
     await app.close();
@@ -33,8 +36,11 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (running ??= work());
 }
 
+const PLAIN = new Set(['ConfigError', 'UnsafeDatabaseError', 'DatabaseSetupError']);
+
 main().catch((error: unknown) => {
-  const plain = error instanceof ConfigError || (error instanceof Error && error.name === 'UnsafeDatabaseError');
+  // What an operator can mend is said in plain words; anything else with its trace.
+  const plain = error instanceof Error && PLAIN.has(error.name);
   process.stderr.write(`${plain ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
   setTimeout(() => process.exit(1), 100).unref();
