@@ -86,6 +86,20 @@ describe('/api-keys', () => {
     expect(await statusOf(living.caller)).toBe(200);
   });
 
+  it('leaves its mark in the log of changes', async () => {
+    const role = await makeRole(test, [
+      ...grants(['team'], ['create', 'view'], 'all'),
+      ...grants(['user'], ['view'], 'all'),
+    ]);
+    await test.admin.patch(`/users/${machine}`, { roleIds: [role] });
+    const { caller } = await makeKey();
+    const team = await caller.post<{ id: string }>('/teams', { name: 'از راه دور' });
+    const logged = await test.door.asSystem('test', (uow) =>
+      uow.query('select source, actor_id from changes where record_id = $1', [team.body.id]),
+    );
+    expect(logged).toEqual([{ source: 'api', actor_id: machine }]);
+  });
+
   it('refuses a key with another secret or another prefix', async () => {
     const [a, b] = [await makeKey(), await makeKey()];
     const mixed = `pk_${a.prefix}_${b.key.slice(-43)}`;

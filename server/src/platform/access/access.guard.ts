@@ -35,6 +35,7 @@ export class AccessGuard implements CanActivate {
     const context = currentContext();
     if (!context) throw new Error('a request without a context');
     context.principal = principal;
+    if (principal.data.kind === 'apiKey') context.source = 'api';
     if (policy === 'signedIn') return true;
     if ('setting' in policy) principal.authorize(policy.setting, 'edit');
     else principal.authorize(policy.record, policy.action satisfies Action);

@@ -12,7 +12,7 @@ export interface RequestContext {
   /** Request or operation id; all changes of one operation share it, so that they can be undone together. */
   readonly operationId: string;
   readonly locale: Locale;
-  readonly source: ChangeSource;
+  source: ChangeSource;
   principal?: Principal;
   /** The open unit of work, so that a nested `door.write` joins the transaction of its caller. */
   unitOfWork?: UnitOfWork;
