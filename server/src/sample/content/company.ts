@@ -1,0 +1,117 @@
+import { REGIONS, CITIES, type City } from '../data/places.js';
+import { COMMON_FEMALE, COMMON_MALE, SURNAMES } from '../data/surnames.js';
+import { Random } from '../random.js';
+import { sampleId, seedOf } from '../sample-ids.js';
+import type { SamplePlan } from '../sample-plan.js';
+
+/** Branch or agency; `parent` is its number, null right below the company's root. */
+export interface SampleUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly parent: number | null;
+  readonly region: number;
+}
+
+export interface SamplePerson {
+  readonly id: string;
+  readonly fullName: string;
+  readonly username: string;
+  readonly mobile: string;
+  readonly jobTitle: string;
+  readonly manager: boolean;
+  readonly unit: number;
+}
+
+/** Branches, agencies and the people of the sample company. */
+export class SampleCompany {
+  readonly units: readonly SampleUnit[];
+  readonly people: readonly SamplePerson[];
+  private readonly unitsOfRegion: number[][];
+  private readonly sellersOfUnit: number[][];
+
+  constructor(plan: SamplePlan) {
+    this.units = makeUnits(plan.agencies);
+    this.people = makePeople(this.units, plan.people);
+    this.unitsOfRegion = REGIONS.map((_, region) =>
+      this.units.flatMap((unit, i) => (unit.region === region ? [i] : [])),
+    );
+    this.sellersOfUnit = this.units.map((_, unit) =>
+      this.people.flatMap((person, i) => (person.unit === unit && !person.manager ? [i] : [])),
+    );
+  }
+
+  /** Number of the salesperson who looks after a customer in `city`. */
+  seller(random: Random, city: City): number {
+    const units = this.unitsOfRegion[city.region] as number[];
+    const sellers = this.sellersOfUnit[random.pick(units)] as number[];
+    return random.pick(sellers);
+  }
+
+  person(index: number): SamplePerson {
+    return this.people[index] as SamplePerson;
+  }
+
+  unitIdOf(person: number): string {
+    return (this.units[this.person(person).unit] as SampleUnit).id;
+  }
+
+  /** The team of a branch has the same number as the branch. */
+  teamId(unit: number): string {
+    return sampleId('team', unit);
+  }
+}
+
+function makeUnits(agencies: number): SampleUnit[] {
+  const units: SampleUnit[] = REGIONS.map((name, region) => ({
+    id: sampleId('orgUnit', region),
+    name,
+    code: `B${region + 1}`,
+    parent: null,
+    region,
+  }));
+  for (let i = 0; i < agencies; i += 1) {
+    const city = CITIES[(i * 7) % CITIES.length] as City;
+    const round = Math.floor(i / CITIES.length);
+    const number = round === 0 ? '' : ` ${(round + 1).toLocaleString('fa-IR')}`;
+    units.push({
+      id: sampleId('orgUnit', units.length),
+      name: `نمایندگی ${city.name}${number}`,
+      code: `A${i + 1}`,
+      parent: city.region,
+      region: city.region,
+    });
+  }
+  return units;
+}
+
+/** At least a manager and two salespeople in each unit; the rest at the main branches, half of it in Tehran. */
+function makePeople(units: readonly SampleUnit[], count: number): SamplePerson[] {
+  const people: SamplePerson[] = [];
+  const taken = new Map<string, number>();
+  const add = (unit: number, manager: boolean) => people.push(makePerson(people.length, unit, manager, taken));
+  for (let unit = 0; unit < units.length; unit += 1) for (const manager of [true, false, false]) add(unit, manager);
+  for (let i = 0; people.length < count; i += 1) {
+    const spread = units.length > REGIONS.length ? i % units.length : i % 2 === 0 ? 0 : i % REGIONS.length;
+    add(spread, false);
+  }
+  return people;
+}
+
+function makePerson(index: number, unit: number, manager: boolean, taken: Map<string, number>): SamplePerson {
+  const random = new Random().at(seedOf('user'), index);
+  const first = random.pick(random.chance(0.45) ? COMMON_FEMALE : COMMON_MALE);
+  const last = random.pick(SURNAMES);
+  const base = `${first.latin}.${last.latin}`;
+  const times = (taken.get(base) ?? 0) + 1;
+  taken.set(base, times);
+  return {
+    id: sampleId('user', index),
+    fullName: `${first.fa} ${last.fa}`,
+    username: times === 1 ? base : `${base}${times}`,
+    mobile: `+98912${String(2_000_000 + index * 37).padStart(7, '0')}`,
+    jobTitle: manager ? (unit === 0 ? 'مدیر فروش' : 'مدیر شعبه') : random.pick(['کارشناس فروش', 'کارشناس ارشد فروش']),
+    manager,
+    unit,
+  };
+}
