@@ -91,13 +91,13 @@ describe('/api-keys', () => {
       ...grants(['team'], ['create', 'view'], 'all'),
       ...grants(['user'], ['view'], 'all'),
     ]);
-    await test.admin.patch(`/users/${machine}`, { roleIds: [role] });
-    const { caller } = await makeKey();
+    const erp = await makeUser(test, { kind: 'integration', password: null, roleIds: [role] });
+    const { caller } = await makeKey({ userId: erp.id });
     const team = await caller.post<{ id: string }>('/teams', { name: 'از راه دور' });
     const logged = await test.door.asSystem('test', (uow) =>
       uow.query('select source, actor_id from changes where record_id = $1', [team.body.id]),
     );
-    expect(logged).toEqual([{ source: 'api', actor_id: machine }]);
+    expect(logged).toEqual([{ source: 'api', actor_id: erp.id }]);
   });
 
   it('refuses a key with another secret or another prefix', async () => {
