@@ -1,4 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { NotificationsModule } from '../platform/notifications/notifications.module.js';
 import { recordTypes } from '../platform/records/record-type.js';
 import { AccountRules } from './accounts/account-rules.js';
 import { Account } from './accounts/account.js';
@@ -6,9 +7,11 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountPulse } from './activities/account-pulse.js';
 import { ActivityListeners } from './activities/activity-listeners.js';
 import { ActivitiesController } from './activities/activities.controller.js';
+import { ActivityNotices } from './activities/activity-notices.js';
 import { ActivityProgress } from './activities/activity-progress.js';
 import { ActivityRules } from './activities/activity-rules.js';
 import { Activity } from './activities/activity.js';
+import { Reminders } from './activities/reminders.js';
 import { AccountContactRules } from './contacts/account-contact-rules.js';
 import { AccountContact } from './contacts/account-contact.js';
 import { AccountContactsController } from './contacts/account-contacts.controller.js';
@@ -21,7 +24,7 @@ import { Duplicates } from './duplicates/duplicates.js';
 import { changeSource } from './file/change-source.js';
 import { CustomerFile } from './file/customer-file.js';
 import { FileContributions } from './file/file-contributions.js';
-import { activitySource, noteSource } from './file/timeline-sources.js';
+import { activitySource, fileSource, noteSource } from './file/timeline-sources.js';
 import { Timeline } from './file/timeline.js';
 import { FollowersController } from './followers/followers.controller.js';
 import { Followers } from './followers/followers.js';
@@ -36,6 +39,7 @@ import { TagsController } from './tags/tags.controller.js';
 /** Accounts, contacts, activities, notes: what every business module stands on. */
 @Global()
 @Module({
+  imports: [NotificationsModule],
   controllers: [
     AccountsController,
     ContactsController,
@@ -58,6 +62,8 @@ import { TagsController } from './tags/tags.controller.js';
     Followers,
     TagSuggestions,
     ActivityListeners,
+    ActivityNotices,
+    Reminders,
     MyDay,
     FileContributions,
     CustomerFile,
@@ -83,6 +89,6 @@ export class CoreModule implements OnModuleInit {
     recordTypes.of(AccountContact).rules = this.accountContactRules;
     recordTypes.of(Activity).rules = this.activityRules;
     recordTypes.of(Note).rules = this.noteRules;
-    for (const source of [activitySource, noteSource, changeSource]) this.contributions.addSource(source);
+    for (const source of [activitySource, noteSource, fileSource, changeSource]) this.contributions.addSource(source);
   }
 }

@@ -5,7 +5,8 @@ import type { About } from '../../platform/records/about.js';
 import type { RecordChange, RecordRules, RecordValues } from '../../platform/records/record-rules.js';
 import { AccountPulse } from './account-pulse.js';
 import { ActivityListeners } from './activity-listeners.js';
-import { partiesOf } from './subject-parties.js';
+import { ActivityNotices } from './activity-notices.js';
+import { type Parties, partiesOf } from './subject-parties.js';
 
 /** Clocks of other machines may run a little ahead. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -16,6 +17,7 @@ export class ActivityRules implements RecordRules {
   constructor(
     private readonly pulse: AccountPulse,
     private readonly listeners: ActivityListeners,
+    private readonly notices: ActivityNotices,
   ) {}
 
   async beforeSave(change: RecordChange): Promise<void> {
@@ -24,10 +26,11 @@ export class ActivityRules implements RecordRules {
     this.checkTimes(change);
   }
 
-  async afterSave({ before, after, uow }: RecordChange): Promise<void> {
+  async afterSave({ id, before, after, uow }: RecordChange): Promise<void> {
     if (!before || PULSE_FIELDS.some((name) => before[name] !== after[name]))
       await this.pulse.refresh(uow, [before?.accountId, after.accountId]);
     await this.listeners.tell(uow, before, after);
+    await this.notices.tell(uow, id, before, after);
   }
 
   async afterRemove(record: Readonly<RecordValues>, uow: UnitOfWork): Promise<void> {
@@ -41,20 +44,23 @@ export class ActivityRules implements RecordRules {
   }
 
   /** Account and contact come from the record that the activity is about, unless the caller names others. */
-  private async fillParties({ before, after, given, uow }: RecordChange): Promise<void> {
+  private async fillParties(change: RecordChange): Promise<void> {
+    const { before, after, given, uow } = change;
     const about = after.about as About | null | undefined;
+    const derived = new Set<string>();
+    const take = (name: keyof Parties, parties: Parties): void => {
+      if (given.has(name)) return;
+      after[name] = parties[name];
+      derived.add(name);
+    };
     if (about && (!before || given.has('about'))) {
       const parties = await partiesOf(uow, about);
-      if (!given.has('accountId')) after.accountId = parties.accountId;
-      if (!given.has('contactId')) after.contactId = parties.contactId;
+      take('accountId', parties);
+      take('contactId', parties);
     }
-    if (
-      typeof after.contactId === 'string' &&
-      !after.accountId &&
-      !given.has('accountId') &&
-      after.contactId !== before?.contactId
-    )
-      after.accountId = (await partiesOf(uow, { type: 'contact', id: after.contactId })).accountId;
+    if (typeof after.contactId === 'string' && !after.accountId && after.contactId !== before?.contactId)
+      take('accountId', await partiesOf(uow, { type: 'contact', id: after.contactId }));
+    change.derived = derived;
   }
 
   /** A meeting is due when it begins; a reminder that was moved is given again. */

@@ -7,19 +7,22 @@ export interface Parties {
   readonly contactId: string | null;
 }
 
-/** The account and the contact behind a record: itself, or those that its own `accountId` and `contactId` point to. */
+const NOBODY: Parties = { accountId: null, contactId: null };
+
+/**
+ * The account and the contact behind a record: itself, or those that its own `accountId` and `contactId` point to.
+ * Nobody when the caller doesn't see the record.
+ */
 export async function partiesOf(uow: UnitOfWork, about: About): Promise<Parties> {
-  if (about.type === 'account') return { accountId: about.id, contactId: null };
   const type = recordTypes.find(about.type);
-  const account = type?.fields.get('accountId')?.target === 'account' ? 't.account_id' : 'null::uuid';
-  const contact = type?.fields.get('contactId')?.target === 'contact' ? 't.contact_id' : 'null::uuid';
-  if (!type || (account === contact && about.type !== 'contact')) return { accountId: null, contactId: null };
+  if (!type) return NOBODY;
+  const column = (party: 'account' | 'contact'): string => {
+    if (type.name === party) return 't.id';
+    return type.fields.get(`${party}Id`)?.target === party ? `t.${party}_id` : 'null::uuid';
+  };
   const row = await uow.one<Parties>(
-    `select ${account} as "accountId", ${contact} as "contactId" from ${type.table} t where t.id = $1`,
+    `select ${column('account')} as "accountId", ${column('contact')} as "contactId" from ${type.table} t where t.id = $1`,
     [about.id],
   );
-  return {
-    accountId: row?.accountId ?? null,
-    contactId: about.type === 'contact' ? about.id : (row?.contactId ?? null),
-  };
+  return row ?? NOBODY;
 }

@@ -44,6 +44,9 @@ class FileFigures {
 
   @ApiProperty()
   notes!: number;
+
+  @ApiProperty()
+  files!: number;
 }
 
 class CommonFile {

@@ -74,12 +74,13 @@ export class CustomerFile {
   }
 
   private async figures(uow: UnitOfWork, { type, id }: FileSubject) {
-    const of = (table: string, more = '') =>
-      `(select count(*) from ${table} t where t.${type}_id = $1 and t.deleted_at is null${more})`;
-    const row = await uow.one<Record<'open' | 'overdue' | 'done' | 'notes', string>>(
+    const of = (table: string, more = '', column = `${type}_id`) =>
+      `(select count(*) from ${table} t where t.${column} = $1 and t.deleted_at is null${more})`;
+    const row = await uow.one<Record<'open' | 'overdue' | 'done' | 'notes' | 'files', string>>(
       `select ${of('activities', ' and t.done_at is null')} as open,
          ${of('activities', ' and t.done_at is null and t.due_at < now()')} as overdue,
-         ${of('activities', ' and t.done_at is not null')} as done, ${of('notes')} as notes`,
+         ${of('activities', ' and t.done_at is not null')} as done, ${of('notes')} as notes,
+         ${of('files', '', 'about_id')} as files`,
       [id],
     );
     return {
@@ -87,6 +88,7 @@ export class CustomerFile {
       overdueActivities: Number(row?.overdue),
       doneActivities: Number(row?.done),
       notes: Number(row?.notes),
+      files: Number(row?.files),
     };
   }
 

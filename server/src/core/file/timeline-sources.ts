@@ -9,8 +9,9 @@ import {
   type TimelineSource,
 } from './file-contributions.js';
 
-/** Column that leads from an activity or a note to the subject. */
-const COLUMN: Readonly<Record<FileSubject['type'], string>> = { account: 'account_id', contact: 'contact_id' };
+/** Column that leads to the subject, also from what is about something that belongs to it. */
+const party = ({ type }: FileSubject): string => `${type}_id`;
+const about = (): string => 'about_id';
 
 /** Records of one type, placed in time by one of their columns. */
 class RecordSource implements TimelineSource {
@@ -18,6 +19,7 @@ class RecordSource implements TimelineSource {
     readonly kind: string,
     private readonly at: string,
     private readonly actor: string,
+    private readonly column: (subject: FileSubject) => string = party,
   ) {}
 
   async page(
@@ -32,7 +34,7 @@ class RecordSource implements TimelineSource {
     const after = afterPosition(`t.${this.at}`, 't.id', position, 2);
     const rows = await uow.query<Record<string, unknown> & { place: string }>(
       `select ${projection.columns}, t.${this.at} as place, t.${this.actor} as actor from ${type.table} t
-       where t.${COLUMN[subject.type]} = $1 and t.${this.at} is not null and t.deleted_at is null${after.sql}
+       where t.${this.column(subject)} = $1 and t.${this.at} is not null and t.deleted_at is null${after.sql}
        order by t.${this.at} desc, t.id desc limit ${limit}`,
       [subject.id, ...after.values],
     );
@@ -48,3 +50,6 @@ export const activitySource: TimelineSource = new RecordSource('activity', 'done
 
 /** Notes on the subject and on everything that belongs to it. */
 export const noteSource: TimelineSource = new RecordSource('note', 'created_at', 'created_by');
+
+/** Files that were attached to the subject. */
+export const fileSource: TimelineSource = new RecordSource('file', 'created_at', 'created_by', about);

@@ -52,7 +52,8 @@ export function changedFields(type: RecordType, change: RecordChange): Set<strin
 
 /** Fields whose links are the caller's choice; an owner that a rule chose need not be visible to the caller. */
 export function fieldsToLink(change: RecordChange, changed: ReadonlySet<string>): ReadonlySet<string> {
-  return change.handsOver ? new Set([...changed].filter((name) => !HANDING_OVER.includes(name))) : changed;
+  const given = (name: string) => !change.derived?.has(name) && !(change.handsOver && HANDING_OVER.includes(name));
+  return new Set([...changed].filter(given));
 }
 
 function sameValue(type: RecordType, name: string, a: unknown, b: unknown): boolean {

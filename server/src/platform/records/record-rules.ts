@@ -17,6 +17,8 @@ export interface RecordChange {
   readonly uow: UnitOfWork;
   /** A rule that gives the record to somebody by itself (automatic assignment) sets it; the right to assign isn't asked for then. */
   handsOver?: boolean;
+  /** Links that a rule took over from a record that the caller sees: they aren't checked for sight again. */
+  derived?: ReadonlySet<string>;
   /** Refuses the write with a fault at a field (422). */
   fault(path: string, code: string, params?: Record<string, unknown>): void;
 }
