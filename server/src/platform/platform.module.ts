@@ -10,10 +10,14 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { AccessModule } from './access/access.module.js';
 import { FilesModule } from './files/files.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LoggingModule } from './logging/logging.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { recordTypes } from './records/record-type.js';
 import { RecordsModule } from './records/records.module.js';
 import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -28,7 +32,7 @@ export class PlatformModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forUrls(urls), RecordsModule, JobsModule, NotificationsModule, ChangesModule, FilesModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule, ImportsModule],
+      imports: [DatabaseModule.forUrls(urls), LoggingModule, HealthModule, RecordsModule, JobsModule, NotificationsModule, ChangesModule, FilesModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule, ImportsModule, ExportsModule.for(recordTypes.all())],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { Principal } from '../access/principal.js';
 import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
+import { isDeadConnection } from '../errors/database-problem.js';
 import { Problem } from '../errors/problem.js';
 import { newId } from '../records/new-id.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -16,6 +18,9 @@ const AUTHENTICATION = {
   apiKey: 'select key_principal($1, $2, $3) as answer',
   principal: 'select principal_data($1) as answer',
 } as const;
+
+/** Dead connections in a row that one caller puts up with: as many as the pool can hold. */
+const MOST_STALE = 16;
 
 /**
  * The one door to the data (docs/decisions/0002-data-door.md). It opens the transaction, names the principal to
@@ -50,13 +55,26 @@ export class DataDoor {
 
   /** Asks one of the reviewed functions who is calling: one statement, no transaction, nothing else in reach. */
   async authenticate<T>(question: keyof typeof AUTHENTICATION, params: readonly unknown[]): Promise<T | null> {
-    const [row] = await this.dataSource.query<{ answer: T | null }[]>(AUTHENTICATION[question], [...params]);
-    return row?.answer ?? null;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const [row] = await this.dataSource.query<{ answer: T | null }[]>(AUTHENTICATION[question], [...params]);
+        return row?.answer ?? null;
+      } catch (error) {
+        // A connection that died in the pool; asking again does no harm. One that can't be made at all is another matter.
+        if (attempt > MOST_STALE || !isDeadConnection(error)) throw error;
+      }
+    }
   }
 
   /** How often each reason opened the door past the scopes, since the start of the process. */
   systemUseCounts(): ReadonlyMap<string, number> {
     return this.systemUses;
+  }
+
+  /** Connections of the pool, and callers that wait for one. */
+  poolState(): { total: number; idle: number; waiting: number } {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = (this.dataSource.driver as PostgresDriver).master as Pool;
+    return { total, idle, waiting };
   }
 
   private async join<T>(readOnly: boolean, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
@@ -92,18 +110,9 @@ export class DataDoor {
     readOnly: boolean,
     work: (uow: UnitOfWork) => Promise<T>,
   ): Promise<{ result: T; unit: UnitOfWork }> {
-    const principal = context.principal as Principal;
-    const runner = this.dataSource.createQueryRunner();
-    let client: PoolClient | undefined;
+    const { runner, client } = await this.enter(context, systemReason, readOnly);
     try {
-      client = (await runner.connect()) as PoolClient;
-      const begun = client.query(readOnly ? 'begin read only' : 'begin');
-      // Sent together with `begin`; the driver keeps their order on the connection.
-      const entered = client.query(ENTER, [principal.userId ?? '', systemReason, context.operationId, context.source]);
-      await Promise.all([begun, entered]);
-      // TypeORM must know that a transaction is open, or `manager.save` would begin another.
-      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-      const unit = new UnitOfWork(client, runner.manager, principal, readOnly);
+      const unit = new UnitOfWork(client, runner.manager, context.principal as Principal, readOnly);
       context.unitOfWork = unit;
       const result = await runInContext(context, () => work(unit));
       const { command } = await client.query('commit');
@@ -111,13 +120,39 @@ export class DataDoor {
       if (command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement in it had failed');
       return { result, unit };
     } catch (error) {
-      if (client) await this.rollBack(client);
+      await this.rollBack(client);
       throw error;
     } finally {
       context.unitOfWork = undefined;
-      Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
-      await runner.release().catch(() => undefined);
+      await this.leave(runner);
     }
+  }
+
+  /** Takes a connection and opens the transaction on it. Connections that died while they lay idle are thrown away. */
+  private async enter(context: RequestContext, systemReason: string, readOnly: boolean): Promise<{ runner: QueryRunner; client: PoolClient }> {
+    const settings = [context.principal?.userId ?? '', systemReason, context.operationId, context.source];
+    for (let attempt = 1; ; attempt += 1) {
+      const runner = this.dataSource.createQueryRunner();
+      const client = (await runner.connect()) as PoolClient;
+      try {
+        const begun = client.query(readOnly ? 'begin read only' : 'begin');
+        // Sent together with `begin`; the driver keeps their order on the connection.
+        const entered = client.query(ENTER, settings);
+        await Promise.all([begun, entered]);
+        // TypeORM must know that a transaction is open, or `manager.save` would begin another.
+        Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+        return { runner, client };
+      } catch (error) {
+        await this.rollBack(client);
+        await this.leave(runner);
+        if (attempt > MOST_STALE || !isDeadConnection(error)) throw error;
+      }
+    }
+  }
+
+  private async leave(runner: QueryRunner): Promise<void> {
+    Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+    await runner.release().catch(() => undefined);
   }
 
   /** Leaves the connection as it was found; one that can't be brought back is closed, so that the pool makes a new one. */

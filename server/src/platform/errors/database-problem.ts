@@ -16,7 +16,16 @@ export function constraintProblem(constraint: string, status: 409 | 422, code: s
 
 const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '08006', '08001', '08003', '08004', '53300']);
 
+const GONE = /connection terminated(?! due to)|client has encountered a connection error|not queryable|connection ended/i;
+
 const LOST = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|connection ended/i;
+
+/** Whether an established connection turned out to be gone, as opposed to one that couldn't be made. */
+export function isDeadConnection(error: unknown): boolean {
+  const outer = error as (DatabaseError & { driverError?: DatabaseError }) | null;
+  const { code, message } = outer?.driverError ?? outer ?? {};
+  return code === '57P01' || code === 'ECONNRESET' || code === 'EPIPE' || GONE.test(message ?? '');
+}
 
 /** The problem that an error of Postgres or of the way to it stands for; undefined when it is none that we foresee. */
 export function problemOfDatabase(error: unknown): Problem | undefined {
@@ -49,6 +58,7 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
       return Problem.forbidden('access.readOnly');
     case '40001':
     case '40P01':
+    case '55P03':
       return Problem.conflict('record.busy', { cause: error, retryAfterSeconds: 1 });
     case '57014':
       return new Problem(422, 'query.tooSlow', { cause: error });
