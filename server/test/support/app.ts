@@ -41,7 +41,7 @@ export class Caller {
   ): Promise<Answer<T>> {
     const answer = await this.app.inject({
       method,
-      url: path.startsWith('/') && !path.startsWith('/api') && !path.startsWith('/health') ? `/api/v1${path}` : path,
+      url: path.startsWith('/') && !path.startsWith('/api/') && !path.startsWith('/health') ? `/api/v1${path}` : path,
       headers: { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     });
@@ -99,8 +99,12 @@ export class TestApp {
   }
 
   async signIn(username: string, password: string): Promise<Caller> {
-    const answer = await this.nobody.post<{ accessToken: string; user: { id: string } }>('/auth/login', { username, password });
-    if (answer.status !== 200) throw new Error(`sign-in of ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const answer = await this.nobody.post<{ accessToken: string; user: { id: string } }>('/auth/login', {
+      username,
+      password,
+    });
+    if (answer.status !== 200)
+      throw new Error(`sign-in of ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return new Caller(this.app, answer.body.user.id, answer.body.accessToken);
   }
 
@@ -111,7 +115,11 @@ export class TestApp {
     const password = `pass-${mark}-peyvand`;
     const roleIds = [...(spec.roleIds ?? [])];
     if (spec.grants) {
-      const role = await this.admin.post<{ id: string }>('/roles', { name: `role ${mark}`, grants: spec.grants, fields: spec.fields ?? [] });
+      const role = await this.admin.post<{ id: string }>('/roles', {
+        name: `role ${mark}`,
+        grants: spec.grants,
+        fields: spec.fields ?? [],
+      });
       if (role.status !== 201) throw new Error(`role: ${role.status} ${JSON.stringify(role.body)}`);
       roleIds.push(role.body.id);
     }
@@ -163,4 +171,15 @@ export function grants(types: readonly string[], actions: readonly string[], sco
   return types.flatMap((recordType) => actions.map((action) => ({ recordType, action, scope })));
 }
 
-export const EVERY_ACTION = ['view', 'create', 'edit', 'delete', 'restore', 'assign', 'export', 'import', 'bulkEdit', 'history'] as const;
+export const EVERY_ACTION = [
+  'view',
+  'create',
+  'edit',
+  'delete',
+  'restore',
+  'assign',
+  'export',
+  'import',
+  'bulkEdit',
+  'history',
+] as const;
