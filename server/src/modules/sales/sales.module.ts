@@ -36,6 +36,13 @@ import { Stage } from './pipelines/stage.entity.js';
 import { StageRules } from './pipelines/stage.rules.js';
 import { StageMerging } from './pipelines/stage-merging.js';
 import { StagesController } from './pipelines/stages.controller.js';
+import { ForecastReport } from './reports/forecast-report.js';
+import { FunnelReport } from './reports/funnel-report.js';
+import { LossReasonsReport } from './reports/loss-reasons-report.js';
+import { OwnersReport } from './reports/owners-report.js';
+import { SalesReportsController } from './reports/sales-reports.controller.js';
+import { StageTimesReport } from './reports/stage-times-report.js';
+import { SummaryReport } from './reports/summary-report.js';
 import { SalesFileSection } from './sales-file-section.js';
 import { TargetProgresses } from './targets/target-progress.js';
 import { Target } from './targets/target.entity.js';
@@ -54,6 +61,7 @@ import { TargetsController } from './targets/targets.controller.js';
     LeadScoringController,
     AssignmentRulesController,
     TargetsController,
+    SalesReportsController,
   ],
   providers: [
     PipelineStages,
@@ -79,6 +87,12 @@ import { TargetsController } from './targets/targets.controller.js';
     TargetProgresses,
     SalesActivityPulse,
     SalesFileSection,
+    SummaryReport,
+    FunnelReport,
+    StageTimesReport,
+    LossReasonsReport,
+    ForecastReport,
+    OwnersReport,
   ],
 })
 export class SalesModule implements OnModuleInit {

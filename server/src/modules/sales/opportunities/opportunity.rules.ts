@@ -35,9 +35,7 @@ export class OpportunityRules implements RecordRules {
     const { before, after, given } = change;
     if (before && before.status !== 'open' && after.status === before.status) change.fault('stageId', 'opportunity.closed');
     const now = clock.now();
-    const engagedOn = after.engagedOn as string | null;
-    const past = !before && typeof engagedOn === 'string' && engagedOn < tehranDate(now);
-    after.stageEnteredAt = (past ? fromTehran(engagedOn) : now).toISOString();
+    after.stageEnteredAt = (before ? now : enteredAt(after, now)).toISOString();
     if (!given.has('boardRank')) after.boardRank = -now.getTime();
     if (!given.has('probabilityPercent')) after.probabilityPercent = stage.probabilityPercent;
   }
@@ -68,4 +66,10 @@ export class OpportunityRules implements RecordRules {
     if (given.has('engagedOn')) fault('closedOn', 'opportunity.closedBeforeEngaged');
     else after.engagedOn = closedOn;
   }
+}
+
+/** An old opportunity that is noted only now has been in its stage since the talks began. */
+function enteredAt({ engagedOn, closedOn }: RecordChange['after'], now: Date): Date {
+  const since = (engagedOn ?? closedOn) as string | null | undefined;
+  return since && since < tehranDate(now) ? fromTehran(since) : now;
 }
