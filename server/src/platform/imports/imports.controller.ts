@@ -1,8 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   Body,
   Controller,
@@ -31,6 +26,7 @@ import {
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Policy } from '../access/policy.js';
+import { keepContext } from '../context/keep-context.js';
 import { currentLocale } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
@@ -40,7 +36,7 @@ import type { RawListQuery } from '../records/list-query.js';
 import type { ListPage } from '../records/record-reader.js';
 import { RecordStore } from '../records/record-store.js';
 import { recordTypes } from '../records/record-type.js';
-import { csvStream, writeXlsx } from '../spreadsheets/sheet-writer.js';
+import { CSV_TYPE, csvStream, XLSX_TYPE, xlsxStream } from '../spreadsheets/sheet-writer.js';
 import { Import } from './import.record.js';
 import { errorColumns, errorRows } from './import-errors.js';
 import { readImportRequest } from './import-mapping.js';
@@ -49,7 +45,6 @@ import { IMPORT_REQUEST, IMPORT_VIEW, PREVIEW } from './import-schemas.js';
 import { ImportsService, type ImportView } from './imports.service.js';
 
 const MAY = (action: 'view' | 'create' | 'edit' | 'delete') => Policy({ record: 'import', action });
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Brings files into the records of any type. */
 @ApiTags('Imports')
@@ -213,7 +208,7 @@ export class ImportsController {
   })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
-  @ApiProduces('text/csv', XLSX)
+  @ApiProduces('text/csv', XLSX_TYPE)
   @ApiProblems(400, 401, 403, 404)
   async errors(@Param('id') id: string, @Query('format') format = 'csv'): Promise<StreamableFile> {
     if (format !== 'csv' && format !== 'xlsx')
@@ -223,14 +218,11 @@ export class ImportsController {
     const job = await this.imports.job(id);
     const locale = currentLocale();
     const columns = errorColumns(job, locale);
-    const rows = errorRows(this.door, job, locale);
+    const rows = keepContext(errorRows(this.door, job, locale));
     const disposition = `attachment; filename="import-errors.${format}"`;
-    if (format === 'csv')
-      return new StreamableFile(csvStream(columns, rows), { type: 'text/csv; charset=utf-8', disposition });
-    const path = join(tmpdir(), `peyvand-${randomUUID()}.xlsx`);
-    await writeXlsx(path, { name: say(locale, 'imports.reasons'), rightToLeft: locale === 'fa', columns }, rows);
-    const stream = createReadStream(path).once('close', () => void rm(path, { force: true }));
-    return new StreamableFile(stream, { type: XLSX, disposition });
+    if (format === 'csv') return new StreamableFile(csvStream(columns, rows), { type: CSV_TYPE, disposition });
+    const sheet = { name: say(locale, 'imports.reasons'), rightToLeft: locale === 'fa', columns };
+    return new StreamableFile(await xlsxStream(sheet, rows), { type: XLSX_TYPE, disposition });
   }
 
   @Delete(':id')

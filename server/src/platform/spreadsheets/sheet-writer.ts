@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import ExcelJS from 'exceljs';
@@ -13,6 +18,9 @@ export interface OutColumn {
   /** Number format of a spreadsheet, such as `#,##0`. */
   readonly format?: string;
 }
+
+export const CSV_TYPE = 'text/csv; charset=utf-8';
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Rows of one sheet; a workbook is cut into further sheets of this many rows. */
 const SHEET_ROWS = 1_000_000;
@@ -36,12 +44,27 @@ export function csvStream(columns: readonly OutColumn[], rows: AsyncIterable<rea
   return source.pipe(output);
 }
 
-/** Writes a workbook to `path` row by row: right to left, heading in bold and always in view, text never a formula. */
-export async function writeXlsx(
-  path: string,
-  sheet: { readonly name: string; readonly rightToLeft: boolean; readonly columns: readonly OutColumn[] },
-  rows: AsyncIterable<readonly OutCell[]>,
-): Promise<void> {
+/** One sheet to write. */
+export interface OutSheet {
+  readonly name: string;
+  readonly rightToLeft: boolean;
+  readonly columns: readonly OutColumn[];
+}
+
+/** A workbook as a stream. It is written to a temporary file first, which is gone when the stream is closed. */
+export async function xlsxStream(sheet: OutSheet, rows: AsyncIterable<readonly OutCell[]>): Promise<Readable> {
+  const path = join(tmpdir(), `peyvand-${randomUUID()}.xlsx`);
+  try {
+    await writeXlsx(path, sheet, rows);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  return createReadStream(path).once('close', () => void rm(path, { force: true }));
+}
+
+/** Row by row: heading in bold and always in view, text never a formula. */
+async function writeXlsx(path: string, sheet: OutSheet, rows: AsyncIterable<readonly OutCell[]>): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
   let current: ExcelJS.Worksheet | undefined;
   let count = 0;
