@@ -44,11 +44,18 @@ export default {
       to: { path: '^server/src/(core|modules)/', pathNot: '^server/src/modules/[^/]+/public/' },
     },
     {
+      name: 'sample-on-top',
+      severity: 'error',
+      comment: 'The sample company knows every module; only the product as a whole knows the sample.',
+      from: { path: '^server/src/', pathNot: ['^server/src/sample/', '^server/src/app\\.module\\.ts$', SPEC] },
+      to: { path: '^server/src/sample/' },
+    },
+    {
       name: 'one-data-door',
       severity: 'error',
       comment:
-        'Only the data door and the job queue talk to Postgres themselves; everything else goes through the scoped unit of work.',
-      from: { path: '^server/src/', pathNot: ['^server/src/platform/(database|jobs)/', SPEC] },
+        'Only the data door, the job queue and the loader of the sample, which copies as the owner of the tables, talk to Postgres themselves; everything else goes through the scoped unit of work.',
+      from: { path: '^server/src/', pathNot: ['^server/src/platform/(database|jobs)/', '^server/src/sample/', SPEC] },
       to: { path: '(^|node_modules/)(pg|pg-boss|pg-copy-streams|pg-pool)(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {

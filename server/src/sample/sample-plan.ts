@@ -33,7 +33,7 @@ export const SAMPLE_PLANS: Readonly<Record<SampleSize, SamplePlan>> = {
     agencies: 0,
     linesShare: 0.6,
     rolesShare: 1,
-    recency: 4,
+    recency: 1.5,
     bulk: false,
   },
   medium: {

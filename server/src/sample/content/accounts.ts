@@ -20,6 +20,12 @@ import type { SampleCompany } from './company.js';
 const trades = new Weighted(TRADES, (trade) => trade.weight);
 const cities = new Weighted(CITIES, (city) => city.weight);
 const NAMED = [...RIVALS, ...SUPPLIERS, ...PARTNERS];
+const tradeNamed = (industry: string): Trade => TRADES.find((trade) => trade.industry === industry) as Trade;
+const TRADE_OF = {
+  competitor: tradeNamed('بازرگانی تجهیزات پزشکی'),
+  supplier: tradeNamed('تولیدی و صنعتی'),
+  partner: tradeNamed('خدمات و مشاوره'),
+};
 /** The first accounts are the trade's well-known firms; nobody sells to them. */
 export const NAMED_ACCOUNTS = NAMED.length;
 
@@ -50,9 +56,11 @@ export class AccountMaker {
 
   make(index: number): SampleAccount {
     const random = new Random().at(seedOf('account'), index);
-    const trade = trades.pick(random);
+    const drawn = trades.pick(random);
     const city = cities.pick(random);
     const named = NAMED[index];
+    const relation = named === undefined ? undefined : relationOf(index);
+    const trade = relation === undefined ? drawn : TRADE_OF[relation];
     const person = named === undefined && random.chance(0.1);
     // Most customers were there before the first opportunity.
     const day = random.chance(0.55) ? 0 : this.days.draw(random.next() * 0.9);
@@ -60,7 +68,7 @@ export class AccountMaker {
       index,
       name: named ?? (person ? personName(random) : companyName(random, trade, city)),
       person,
-      relation: named === undefined ? undefined : relationOf(index),
+      relation,
       trade,
       city,
       owner: this.company.seller(random, city),
