@@ -1,3 +1,4 @@
+import { toPersianDigits } from '../../platform/persian/index.js';
 import {
   ACCOUNT_TAGS,
   PARTNERS,
@@ -85,7 +86,7 @@ export class AccountMaker {
     const { city } = account;
     return {
       phone: `+98${city.area}${random.between(2, 8)}${String(random.below(10_000_000)).padStart(7, '0')}`,
-      address: `${city.name}، ${random.pick(STREETS)}، پلاک ${random.between(1, 320).toLocaleString('fa-IR', { useGrouping: false })}`,
+      address: `${city.name}، ${random.pick(STREETS)}، پلاک ${toPersianDigits(random.between(1, 320))}`,
       postalCode: `${city.postal}${random.between(3, 9)}${random.between(3, 9)}${String(random.below(100_000)).padStart(5, '0')}`,
       group:
         account.person || random.chance(0.8)

@@ -1,3 +1,4 @@
+import { toPersianDigits } from '../../platform/persian/index.js';
 import { REGIONS, CITIES, type City } from '../data/places.js';
 import { COMMON_FEMALE, COMMON_MALE, SURNAMES } from '../data/surnames.js';
 import { Random } from '../random.js';
@@ -73,7 +74,7 @@ function makeUnits(agencies: number): SampleUnit[] {
   for (let i = 0; i < agencies; i += 1) {
     const city = CITIES[(i * 7) % CITIES.length] as City;
     const round = Math.floor(i / CITIES.length);
-    const number = round === 0 ? '' : ` ${(round + 1).toLocaleString('fa-IR')}`;
+    const number = round === 0 ? '' : ` ${toPersianDigits(round + 1)}`;
     units.push({
       id: sampleId('orgUnit', units.length),
       name: `نمایندگی ${city.name}${number}`,
