@@ -50,13 +50,12 @@ create index changes_record on changes (record_id, seq desc);
 create index changes_operation on changes (operation_id) where operation_id is not null;
 create table changes_default partition of changes default;
 
--- Number of the log's row that ends a window of `rows` rows after `after_seq`, whoever may see them. It bounds the work of
--- one page for a reader who sees little.
-create function changes_window(after_seq bigint, until_seq bigint, rows integer) returns bigint
+-- What the next `rows` rows of the log are about, whoever may see them: a reader who sees little finds in one look at each
+-- table, and not row by row, which of them to read. Gives ids alone; the rows themselves stay behind their policy.
+create function changes_window(after_seq bigint, until_seq bigint, rows integer)
+returns table (seq bigint, record_type text, record_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select max(seq) from (
-    select seq from changes where seq > after_seq and seq <= until_seq order by seq limit rows
-  ) w
+  select c.seq, c.record_type, c.record_id from changes c where c.seq > after_seq and c.seq <= until_seq order by c.seq limit rows
 $$;
 
 -- Makes the partition of each month from `from_month` for `months` months.

@@ -27,6 +27,13 @@ export interface HistoryPage {
   readonly nextCursor: string | null;
 }
 
+/** A row of the log by its number and the record it is about. */
+interface Touched {
+  readonly seq: string;
+  readonly recordType: string;
+  readonly recordId: string;
+}
+
 /** Rows of the log that one page looks through at most, for a reader who sees few of them. */
 const WINDOW = 2_000;
 const WINDOWS = 5;
@@ -47,17 +54,15 @@ export class ChangeLog {
     if (query.after === 'latest') return { data: [], nextCursor: encodePosition('feed', reached) };
     let position = query.after === undefined ? '0' : decodePosition('feed', query.after, 'after');
     for (let i = 0; i < WINDOWS; i += 1) {
-      const end = (
-        await uow.one<{ n: string | null }>('select changes_window($1, $2, $3) as n', [position, reached, WINDOW])
-      )?.n;
-      if (!end) break;
-      const rows = await uow.query<ChangeRow>(
-        `select ${CHANGE_COLUMNS} from changes c
-         where c.seq > $1 and c.seq <= $2 and c.record_type = any($3) order by c.seq limit $4`,
-        [position, end, [...types.keys()], query.limit],
+      const window = await uow.query<Touched>(
+        'select seq, record_type as "recordType", record_id as "recordId" from changes_window($1, $2, $3)',
+        [position, reached, WINDOW],
       );
-      position = rows.length === query.limit ? (rows.at(-1)?.id as string) : end;
-      const data = await this.entries(uow, rows, types);
+      if (window.length === 0) break;
+      const shown = await this.visible(uow, window, types);
+      const taken = shown.slice(0, query.limit).map((touched) => touched.seq);
+      position = (shown.length > query.limit ? taken.at(-1) : window.at(-1)?.seq) as string;
+      const data = await this.entries(uow, taken, types);
       if (data.length > 0) return { data, nextCursor: encodePosition('feed', position) };
     }
     return { data: [], nextCursor: encodePosition('feed', position) };
@@ -125,31 +130,46 @@ export class ChangeLog {
 
   private async entries(
     uow: UnitOfWork,
-    rows: readonly ChangeRow[],
+    seqs: readonly string[],
     types: Map<string, RecordType>,
   ): Promise<ChangeEntry[]> {
+    if (seqs.length === 0) return [];
+    const rows = await uow.query<ChangeRow>(
+      `select ${CHANGE_COLUMNS} from changes c where c.seq = any($1) order by c.seq`,
+      [seqs],
+    );
+    return rows.flatMap((row) => entryOf(row, types.get(row.recordType) as RecordType, uow.principal) ?? []);
+  }
+
+  /** Which rows of the log are about records that the caller sees and may know the history of: one look per type. */
+  private async visible(
+    uow: UnitOfWork,
+    window: readonly Touched[],
+    types: Map<string, RecordType>,
+  ): Promise<Touched[]> {
     const known = new Map<string, Set<string> | 'every'>();
-    for (const [name, type] of types) known.set(name, await this.withHistory(uow, type, rows));
-    return rows.flatMap((row) => {
-      const ids = known.get(row.recordType);
-      if (ids !== 'every' && !ids?.has(row.recordId)) return [];
-      return entryOf(row, types.get(row.recordType) as RecordType, uow.principal) ?? [];
+    for (const [name, type] of types) {
+      const ids = new Set(window.flatMap((touched) => (touched.recordType === name ? [touched.recordId] : [])));
+      if (ids.size > 0) known.set(name, await this.reached(uow, type, [...ids]));
+    }
+    return window.filter(({ recordType, recordId }) => {
+      const ids = known.get(recordType);
+      return ids === 'every' || ids?.has(recordId);
     });
   }
 
-  /** Row-level security goes by the right to view; the right to know the history may reach less far. */
-  private async withHistory(
-    uow: UnitOfWork,
-    type: RecordType,
-    rows: readonly ChangeRow[],
-  ): Promise<Set<string> | 'every'> {
+  private async reached(uow: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<Set<string> | 'every'> {
+    const { principal } = uow;
     const params = new Params();
-    const scope = scopePredicate(type, 'history', uow.principal, 't', params);
-    if (!scope) return 'every';
-    const ids = [...new Set(rows.flatMap((row) => (row.recordType === type.name ? [row.recordId] : [])))];
-    if (ids.length === 0) return new Set();
+    const list = params.add(ids, '::uuid[]');
+    const view = scopePredicate(type, 'view', principal, 't', params);
+    // The right to know the history may reach less far than the right to view.
+    const history = scopePredicate(type, 'history', principal, 't', params);
+    // Who sees everything is told also of records that are gone for good.
+    if (!history && principal.reach('*', 'view').all) return 'every';
+    const conditions = [`t.id = any(${list})`, view, history].filter((part) => part !== undefined);
     const found = await uow.query<{ id: string }>(
-      `select t.id from ${type.table} t where t.id = any(${params.add(ids, '::uuid[]')}) and ${scope}`,
+      `select t.id from ${type.table} t where ${conditions.join(' and ')}`,
       params.values,
     );
     return new Set(found.map((row) => row.id));
