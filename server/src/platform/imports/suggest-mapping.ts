@@ -52,7 +52,7 @@ export function suggestMapping(
   for (const names of [ownNames, synonyms]) {
     const byKey = new Map<string, FieldDefinition>();
     for (const field of fields)
-      for (const name of names(field)) if (!byKey.has(compactKey(name))) byKey.set(compactKey(name), field);
+      for (const name of names(field, type)) if (!byKey.has(compactKey(name))) byKey.set(compactKey(name), field);
     for (const column of columns) {
       if (column.name === '' || entries.some((entry) => entry.column === column.name)) continue;
       const field = byKey.get(compactKey(column.name)) ?? byKey.get(compactKey(column.name.replace(UNIT_WORDS, ' ')));
@@ -64,9 +64,11 @@ export function suggestMapping(
   return entries;
 }
 
-function ownNames(field: FieldDefinition): string[] {
-  const bare = field.name.replace(/Ids?$/, '');
-  return [field.name, bare, field.fa, field.en];
+/** Names of the field itself; the column that names the records is often headed by what they are («کالا», `account`). */
+function ownNames(field: FieldDefinition, type: RecordType): string[] {
+  const names = [field.name, field.name.replace(/Ids?$/, ''), field.fa, field.en];
+  if (field.name === type.title) names.push(type.name, type.labels.one.fa, type.labels.one.en);
+  return names;
 }
 
 function synonyms(field: FieldDefinition): readonly string[] {
