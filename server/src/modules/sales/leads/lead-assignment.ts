@@ -26,16 +26,14 @@ interface Rule {
 /** Chooses the owner of a lead by the company's rules. */
 @Injectable()
 export class LeadAssignment {
+  /** Rules that a transaction has read. */
+  private readonly known = new WeakMap<UnitOfWork, Promise<Rule[]>>();
+
   /** The person whose turn it is in the first rule that fits; undefined when none fits or nobody of it is left. */
   async choose(uow: UnitOfWork, id: string, lead: Readonly<RecordValues>): Promise<Assignment | undefined> {
-    // The rules are the company's: they decide also for whoever may not look at them.
-    const rules = await uow.elevated('lead assignment', () =>
-      uow.query<Rule>(
-        `select id, name, filter, assignee_ids as "assigneeIds" from assignment_rules
-         where active and deleted_at is null order by position, id`,
-      ),
-    );
-    for (const rule of rules) {
+    const rules = this.known.get(uow) ?? this.rules(uow);
+    this.known.set(uow, rules);
+    for (const rule of await rules) {
       if (!(await this.fits(uow, id, lead, rule))) continue;
       const people = await uow.query<{ id: string; orgUnitId: string | null }>(
         'select p.id, p.org_unit_id as "orgUnitId" from assignable_people($1::uuid[]) p',
@@ -47,6 +45,16 @@ export class LeadAssignment {
       return { rule: rule.name, ownerId: person.id, orgUnitId: person.orgUnitId };
     }
     return undefined;
+  }
+
+  /** The rules are the company's: they decide also for whoever may not look at them. */
+  private rules(uow: UnitOfWork): Promise<Rule[]> {
+    return uow.elevated('lead assignment', () =>
+      uow.query<Rule>(
+        `select id, name, filter, assignee_ids as "assigneeIds" from assignment_rules
+         where active and deleted_at is null order by position, id`,
+      ),
+    );
   }
 
   /** Whether the lead, as it would be stored, matches the filter of the rule. */

@@ -25,6 +25,9 @@ const rulesSchema = z.strictObject({
 /** The company's rules of scoring, and scores by them. */
 @Injectable()
 export class LeadScoring {
+  /** Rules that a transaction has read: an import scores thousands by the same. */
+  private readonly known = new WeakMap<UnitOfWork, Promise<ScoringRules>>();
+
   constructor(private readonly door: DataDoor) {}
 
   /** The rules in force; what was never set has its default. */
@@ -55,7 +58,9 @@ export class LeadScoring {
 
   /** Score and reasons as the columns hold them. */
   async score(uow: UnitOfWork, lead: ScoredLead): Promise<{ score: number; scoreReasons: string }> {
-    const { score, reasons } = leadScore(lead, await this.current(uow), clock.now());
+    const rules = this.known.get(uow) ?? this.current(uow);
+    this.known.set(uow, rules);
+    const { score, reasons } = leadScore(lead, await rules, clock.now());
     return { score, scoreReasons: JSON.stringify(reasons) };
   }
 

@@ -17,6 +17,9 @@ const COLUMNS = `s.id, s.pipeline_id as "pipelineId", s.name, s.probability_perc
 /** Puts an opportunity into a stage of its pipeline, if the stage lets it in. */
 @Injectable()
 export class OpportunityPlacing {
+  /** Stages that a transaction has looked up: an import asks for the same few thousands of times. */
+  private readonly known = new WeakMap<UnitOfWork, Map<string, Promise<PlacedStage | undefined>>>();
+
   /**
    * The stage of the opportunity after the change; undefined when the change has nothing to do with it. Completes the
    * pipeline from the stage, and the stage from the pipeline.
@@ -48,16 +51,28 @@ export class OpportunityPlacing {
   }
 
   private byId(uow: UnitOfWork, id: string): Promise<PlacedStage | undefined> {
-    return uow.one<PlacedStage>(`select ${COLUMNS} from stages s where s.id = $1 and s.deleted_at is null`, [id]);
+    return this.once(uow, id, () =>
+      uow.one<PlacedStage>(`select ${COLUMNS} from stages s where s.id = $1 and s.deleted_at is null`, [id]),
+    );
   }
 
   private first(uow: UnitOfWork, pipelineId: string | null | undefined): Promise<PlacedStage | undefined> {
-    return uow.one<PlacedStage>(
-      `select ${COLUMNS} from stages s join pipelines p on p.id = s.pipeline_id
-       where s.deleted_at is null and p.deleted_at is null and ($1::uuid is null and p.active or p.id = $1)
-       order by p.position, p.id, s.position, s.id limit 1`,
-      [pipelineId ?? null],
+    return this.once(uow, `first of ${pipelineId}`, () =>
+      uow.one<PlacedStage>(
+        `select ${COLUMNS} from stages s join pipelines p on p.id = s.pipeline_id
+         where s.deleted_at is null and p.deleted_at is null and ($1::uuid is null and p.active or p.id = $1)
+         order by p.position, p.id, s.position, s.id limit 1`,
+        [pipelineId ?? null],
+      ),
     );
+  }
+
+  private once(uow: UnitOfWork, key: string, find: () => Promise<PlacedStage | undefined>): Promise<PlacedStage | undefined> {
+    const known = this.known.get(uow) ?? new Map<string, Promise<PlacedStage | undefined>>();
+    this.known.set(uow, known);
+    const stage = known.get(key) ?? find();
+    known.set(key, stage);
+    return stage;
   }
 }
 

@@ -9,17 +9,23 @@ import { PipelineStages } from './pipeline-stages.js';
 /** A pipeline has its stages from the start, and goes only when nothing open is in it. */
 @Injectable()
 export class PipelineRules implements RecordRules {
+  /** Lists of stages on their way from before to after the save of their pipeline, which has no column for them. */
+  private readonly lists = new WeakMap<RecordChange, unknown>();
+
   constructor(private readonly stages: PipelineStages) {}
 
   beforeSave(change: RecordChange): void {
-    const given = change.after.stages !== undefined && change.after.stages !== null;
-    if (given || change.action === 'create') change.after.stagesChangedAt = clock.now().toISOString();
+    const { stages } = change.after;
+    delete change.after.stages;
+    const list = typeof stages === 'string' ? (JSON.parse(stages) as unknown) : change.action === 'create' ? DEFAULT_STAGES : undefined;
+    if (list === undefined) return;
+    this.lists.set(change, list);
+    change.after.stagesChangedAt = clock.now().toISOString();
   }
 
-  async afterSave({ action, id, after, uow }: RecordChange): Promise<void> {
-    const given = typeof after.stages === 'string' ? (JSON.parse(after.stages) as unknown) : undefined;
-    if (given !== undefined && given !== null) await this.stages.replace(uow, id, given);
-    else if (action === 'create') await this.stages.replace(uow, id, DEFAULT_STAGES);
+  async afterSave(change: RecordChange): Promise<void> {
+    const list = this.lists.get(change);
+    if (list !== undefined) await this.stages.replace(change.uow, change.id, list);
   }
 
   /** @throws Problem 422 `pipeline.inUse` */
