@@ -78,7 +78,7 @@ function keptAs(type: RecordType, field: FieldDefinition): string {
 export function parseValue(field: FieldDefinition, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return emptyOf(field);
   if (field.name === 'custom') return parseCustom(value);
-  if (field.writeOnly) return verbatim(value, field);
+  if (field.writeOnly && field.type === 'text') return verbatim(value, field);
   return FIELD_TYPES[field.type].parse(value, field);
 }
 
