@@ -232,7 +232,9 @@ export class Sales1763700000004 implements MigrationInterface {
 
   private async seed(runner: QueryRunner): Promise<void> {
     const pipeline = '019aa4b6-4500-786c-9415-aa4121ff99c3';
-    await runner.query(`insert into pipelines (id, name, stages_changed_at) values ('${pipeline}', 'کاریز فروش', now())`);
+    await runner.query(
+      `insert into pipelines (id, name, stages_changed_at) values ('${pipeline}', 'کاریز فروش', now())`,
+    );
     await runner.query(`insert into stages (id, pipeline_id, name, position, probability_percent, rotten_after_days, required_fields, tone) values
       ('019aa4b6-4500-7561-883a-2ae1d9b2a804', '${pipeline}', 'تماس اولیه', 0, 10, 14, '{}', 'neutral'),
       ('019aa4b6-4500-74ad-8ce1-d105c99bd3ba', '${pipeline}', 'نیازسنجی', 1, 25, 14, '{}', 'information'),

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { body, defaultPipeline, newAccount, newOpportunity, type Page, type PipelineWithStages, type ProblemBody, type Rec, rial, salesGrants } from '../factories/sales.js';
+import {
+  body,
+  defaultPipeline,
+  newAccount,
+  newOpportunity,
+  type Page,
+  type PipelineWithStages,
+  type ProblemBody,
+  type Rec,
+  rial,
+  salesGrants,
+} from '../factories/sales.js';
 import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 
 interface Card {
@@ -39,11 +50,15 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const stage = (position: number): string => (pipeline.stages[position] as Rec).id;
-const board = async (caller: Caller, query = ''): Promise<Board> => body<Board>(await caller.get(`/opportunities/board${query}`), 200);
+const board = async (caller: Caller, query = ''): Promise<Board> =>
+  body<Board>(await caller.get(`/opportunities/board${query}`), 200);
 const filter = (value: object): string => encodeURIComponent(JSON.stringify(value));
 const age = (id: string, days: number) =>
   app.door.asSystem('test', (uow) =>
-    uow.execute(`update opportunities set stage_entered_at = now() - make_interval(days => $2), created_at = now() - make_interval(days => $2) where id = $1`, [id, days]),
+    uow.execute(
+      `update opportunities set stage_entered_at = now() - make_interval(days => $2), created_at = now() - make_interval(days => $2) where id = $1`,
+      [id, days],
+    ),
   );
 
 describe('the board', () => {
@@ -63,10 +78,19 @@ describe('the board', () => {
   test('shows the open ones that the caller sees, with exact sums, the newest on top', async () => {
     const { pipelineId, columns } = await board(sara);
     expect(pipelineId).toBe(pipeline.id);
-    expect(columns.map(({ stageId, count }) => [stageId, count])).toEqual(pipeline.stages.map(({ id }, i) => [id, [2, 0, 1, 0, 0][i]]));
+    expect(columns.map(({ stageId, count }) => [stageId, count])).toEqual(
+      pipeline.stages.map(({ id }, i) => [id, [2, 0, 1, 0, 0][i]]),
+    );
     expect(columns[0]).toMatchObject({ sum: rial(3000), weightedSum: rial(300), hasMore: false });
     expect(columns[0]?.cards.map(({ name }) => name)).toEqual(['دو', 'یک']);
-    expect(columns[0]?.cards[1]).toMatchObject({ accountName: 'آرمان', ownerName: 'سارا محمدی', stageDays: 0, rotten: false, nextStep: 'none', version: 1 });
+    expect(columns[0]?.cards[1]).toMatchObject({
+      accountName: 'آرمان',
+      ownerName: 'سارا محمدی',
+      stageDays: 0,
+      rotten: false,
+      nextStep: 'none',
+      version: 1,
+    });
     expect((await board(reza)).columns[0]).toMatchObject({ count: 1, sum: rial(7) });
   });
 
@@ -75,7 +99,10 @@ describe('the board', () => {
     expect([limited?.cards.length, limited?.count, limited?.hasMore, limited?.sum]).toEqual([1, 2, true, rial(3000)]);
     const filtered = (await board(sara, `?filter=${filter({ field: 'amount', op: 'lt', value: '1500' })}`)).columns;
     expect(filtered.map(({ count }) => count)).toEqual([1, 0, 1, 0, 0]);
-    expect((await board(sara, `?q=${encodeURIComponent('دو')}`)).columns[0]).toMatchObject({ count: 1, sum: rial(2000) });
+    expect((await board(sara, `?q=${encodeURIComponent('دو')}`)).columns[0]).toMatchObject({
+      count: 1,
+      sum: rial(2000),
+    });
   });
 
   test('a card keeps the place that it was put in', async () => {
@@ -88,14 +115,24 @@ describe('the board', () => {
     expect(await names()).toEqual(['دو', 'یک', 'شش']);
     body(await sara.post(`/opportunities/${third.id}/move`, { stageId: stage(0), position: 0 }), 200);
     expect(await names()).toEqual(['شش', 'دو', 'یک']);
-    expect((await sara.get<Rec>(`/opportunities/${third.id}`)).body).toMatchObject({ stageId: stage(0), probabilityPercent: 10 });
+    expect((await sara.get<Rec>(`/opportunities/${third.id}`)).body).toMatchObject({
+      stageId: stage(0),
+      probabilityPercent: 10,
+    });
     expect((await sara.delete(`/opportunities/${third.id}`)).status).toBe(204);
     expect(await names()).toEqual(['دو', 'یک']);
   });
 
   test('marks what is rotten and what comes next', async () => {
     await age(first.id, 20);
-    body(await sara.post('/activities', { subject: 'تماس', dueAt: '2026-01-01T08:00:00.000Z', about: { type: 'opportunity', id: second.id } }), 201);
+    body(
+      await sara.post('/activities', {
+        subject: 'تماس',
+        dueAt: '2026-01-01T08:00:00.000Z',
+        about: { type: 'opportunity', id: second.id },
+      }),
+      201,
+    );
     const cards = (await board(sara)).columns[0]?.cards ?? [];
     expect(cards.map(({ name, stageDays, rotten, nextStep }) => [name, stageDays, rotten, nextStep])).toEqual([
       ['دو', 0, false, 'overdue'],
@@ -114,19 +151,29 @@ describe('the board', () => {
   });
 
   test('hides amounts and their sums from whoever may not read them', async () => {
-    const blind = await app.person({ grants: salesGrants('all'), fields: [{ recordType: 'opportunity', field: 'amount', level: 'hidden' }] });
+    const blind = await app.person({
+      grants: salesGrants('all'),
+      fields: [{ recordType: 'opportunity', field: 'amount', level: 'hidden' }],
+    });
     const { columns } = await board(blind);
     expect(columns[0]).toMatchObject({ sum: null });
     expect(columns[0]?.cards.every((card) => (card as unknown as { amount: unknown }).amount === null)).toBe(true);
   });
 
   test('lists of what is about to be forgotten', async () => {
-    const page = async (kind: string) => body<Page>(await sara.get(`/opportunities/attention?kind=${kind}`), 200).data.map(({ name }) => name);
+    const page = async (kind: string) =>
+      body<Page>(await sara.get(`/opportunities/attention?kind=${kind}`), 200).data.map(({ name }) => name);
     expect(await page('rotten')).toEqual(['یک']);
     expect(await page('quiet')).toEqual(['یک']);
     expect(await page('noNextStep')).toEqual(['سه', 'یک']);
-    expect(body(await sara.get('/opportunities/attention/counts'), 200)).toEqual({ noNextStep: 2, quiet: 1, rotten: 1 });
+    expect(body(await sara.get('/opportunities/attention/counts'), 200)).toEqual({
+      noNextStep: 2,
+      quiet: 1,
+      rotten: 1,
+    });
     expect((await sara.get('/opportunities/attention?kind=lazy')).status).toBe(400);
-    expect(body<Page>(await reza.get('/opportunities/attention?kind=noNextStep'), 200).data.map(({ name }) => name)).toEqual(['چهار']);
+    expect(
+      body<Page>(await reza.get('/opportunities/attention?kind=noNextStep'), 200).data.map(({ name }) => name),
+    ).toEqual(['چهار']);
   });
 });

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { body, newAccount, newOpportunity, type Page, type ProblemBody, type Rec, rial, salesGrants } from '../factories/sales.js';
+import {
+  body,
+  newAccount,
+  newOpportunity,
+  type Page,
+  type ProblemBody,
+  type Rec,
+  rial,
+  salesGrants,
+} from '../factories/sales.js';
 import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
@@ -15,20 +24,37 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-type Lead = Rec & { duplicates: { type: string; id: string; because: string[] }[]; scoreReasons: { reason: string; points: number }[] };
+type Lead = Rec & {
+  duplicates: { type: string; id: string; because: string[] }[];
+  scoreReasons: { reason: string; points: number }[];
+};
 const newLead = async (caller: Caller, values: Record<string, unknown> = {}): Promise<Lead> =>
   body<Lead>(await caller.post('/leads', { lastName: 'محمدی', ...values }), 201);
 
 describe('a new lead', () => {
   test('has a full name, a score and the reasons of the score', async () => {
-    const lead = await newLead(sara, { firstName: 'سارا', companyName: 'آرمان', mobile: '۰۹۱۲۱۲۳۴۵۶۷', source: 'referral' });
-    expect(lead).toMatchObject({ fullName: 'سارا محمدی', mobile: '+989121234567', status: 'new', score: 50, ownerId: sara.userId });
+    const lead = await newLead(sara, {
+      firstName: 'سارا',
+      companyName: 'آرمان',
+      mobile: '۰۹۱۲۱۲۳۴۵۶۷',
+      source: 'referral',
+    });
+    expect(lead).toMatchObject({
+      fullName: 'سارا محمدی',
+      mobile: '+989121234567',
+      status: 'new',
+      score: 50,
+      ownerId: sara.userId,
+    });
     expect(lead.scoreReasons.map(({ reason, points }) => [reason, points])).toEqual([
       ['source', 20],
       ['hasMobile', 15],
       ['hasCompany', 15],
     ]);
-    const edited = body<Lead>(await sara.patch(`/leads/${lead.id}`, { city: 'تهران', estimatedAmount: rial('2000000000') }), 200);
+    const edited = body<Lead>(
+      await sara.patch(`/leads/${lead.id}`, { city: 'تهران', estimatedAmount: rial('2000000000') }),
+      200,
+    );
     expect(edited.score).toBe(65);
   });
 
@@ -68,13 +94,16 @@ describe('a new lead', () => {
 });
 
 describe('scoring rules', () => {
-  test('are the administrator\'s to change, and score open leads anew', async () => {
+  test("are the administrator's to change, and score open leads anew", async () => {
     const lead = await newLead(sara, { lastName: 'امتیازی', email: 'a@example.ir' });
     expect(lead.score).toBe(5);
     expect((await sara.call('PATCH', '/lead-scoring', { hasEmail: 40 })).status).toBe(403);
     expect((await app.admin.call('PATCH', '/lead-scoring', { hasEmail: 'many' })).status).toBe(400);
     body(await app.admin.call('PATCH', '/lead-scoring', { hasEmail: 40 }), 200);
-    expect((await sara.get<Lead>(`/leads/${lead.id}`)).body).toMatchObject({ score: 40, scoreReasons: [{ reason: 'hasEmail', points: 40 }] });
+    expect((await sara.get<Lead>(`/leads/${lead.id}`)).body).toMatchObject({
+      score: 40,
+      scoreReasons: [{ reason: 'hasEmail', points: 40 }],
+    });
     body(await app.admin.call('PATCH', '/lead-scoring', { hasEmail: 5 }), 200);
   });
 });
@@ -86,7 +115,12 @@ describe('assignment', () => {
     rule = body(
       await app.admin.post('/assignment-rules', {
         name: 'تهران',
-        filter: { and: [{ field: 'city', op: 'eq', value: 'تهران' }, { field: 'companyName', op: 'contains', value: 'صنعت' }] },
+        filter: {
+          and: [
+            { field: 'city', op: 'eq', value: 'تهران' },
+            { field: 'companyName', op: 'contains', value: 'صنعت' },
+          ],
+        },
         assigneeIds: [sara.userId, reza.userId],
       }),
       201,
@@ -96,7 +130,9 @@ describe('assignment', () => {
 
   test('takes turns, also when two leads come at once', async () => {
     const leads = await Promise.all([1, 2, 3, 4].map(() => newLead(manager, matching)));
-    expect(leads.map(({ ownerId }) => ownerId).sort()).toEqual([sara.userId, sara.userId, reza.userId, reza.userId].sort());
+    expect(leads.map(({ ownerId }) => ownerId).sort()).toEqual(
+      [sara.userId, sara.userId, reza.userId, reza.userId].sort(),
+    );
     expect(leads[0]?.assignedByRule).toBe('تهران');
   });
 
@@ -119,11 +155,18 @@ describe('assignment', () => {
     const ruled = body(await manager.post(`/leads/${lead.id}/assign`, {}), 200);
     expect([sara.userId, reza.userId]).toContain(ruled.ownerId);
     const nobody = await newLead(manager, { city: 'قم' });
-    expect((await manager.post<ProblemBody>(`/leads/${nobody.id}/assign`, {})).body).toMatchObject({ status: 422, code: 'lead.nobodyToAssign' });
+    expect((await manager.post<ProblemBody>(`/leads/${nobody.id}/assign`, {})).body).toMatchObject({
+      status: 422,
+      code: 'lead.nobodyToAssign',
+    });
   });
 
   test('a rule with a bad filter or nobody in it is refused', async () => {
-    const bad = await app.admin.post<ProblemBody>('/assignment-rules', { name: 'بد', assigneeIds: [sara.userId], filter: { field: 'colour', op: 'eq', value: 1 } });
+    const bad = await app.admin.post<ProblemBody>('/assignment-rules', {
+      name: 'بد',
+      assigneeIds: [sara.userId],
+      filter: { field: 'colour', op: 'eq', value: 1 },
+    });
     expect([bad.status, bad.body.errors?.[0]?.code]).toEqual([422, 'filter.unknownField']);
     const empty = await app.admin.post<ProblemBody>('/assignment-rules', { name: 'بد', assigneeIds: [] });
     expect([empty.status, empty.body.errors?.[0]?.path]).toEqual([422, 'assigneeIds']);
@@ -142,14 +185,39 @@ describe('conversion', () => {
     contact: Rec | null;
     opportunity: Rec | null;
   }
-  const full = { firstName: 'نرگس', companyName: 'پارس', mobile: '09121110000', city: 'شیراز', source: 'website', estimatedAmount: rial(700), productInterest: 'دستگاه برش' };
+  const full = {
+    firstName: 'نرگس',
+    companyName: 'پارس',
+    mobile: '09121110000',
+    city: 'شیراز',
+    source: 'website',
+    estimatedAmount: rial(700),
+    productInterest: 'دستگاه برش',
+  };
 
   test('makes account, contact and opportunity, and the lead keeps the links', async () => {
     const lead = await newLead(sara, full);
     const made = body<Converted>(await sara.post(`/leads/${lead.id}/convert`, {}), 200);
-    expect(made.account).toMatchObject({ name: 'پارس', kind: 'company', relation: 'prospect', city: 'شیراز', ownerId: sara.userId });
-    expect(made.contact).toMatchObject({ firstName: 'نرگس', lastName: 'محمدی', mobile: '+989121110000', accountId: made.account.id });
-    expect(made.opportunity).toMatchObject({ name: 'پارس، دستگاه برش', amount: rial(700), source: 'website', accountId: made.account.id, contactId: made.contact?.id });
+    expect(made.account).toMatchObject({
+      name: 'پارس',
+      kind: 'company',
+      relation: 'prospect',
+      city: 'شیراز',
+      ownerId: sara.userId,
+    });
+    expect(made.contact).toMatchObject({
+      firstName: 'نرگس',
+      lastName: 'محمدی',
+      mobile: '+989121110000',
+      accountId: made.account.id,
+    });
+    expect(made.opportunity).toMatchObject({
+      name: 'پارس، دستگاه برش',
+      amount: rial(700),
+      source: 'website',
+      accountId: made.account.id,
+      contactId: made.contact?.id,
+    });
     expect((await sara.get<Rec>(`/leads/${lead.id}`)).body).toMatchObject({
       status: 'converted',
       convertedAccountId: made.account.id,
@@ -161,7 +229,10 @@ describe('conversion', () => {
   test('into an account that is there, without an opportunity', async () => {
     const account = await newAccount(sara, { name: 'قدیمی' });
     const lead = await newLead(sara, full);
-    const made = body<Converted>(await sara.post(`/leads/${lead.id}/convert`, { accountId: account.id, opportunity: null }), 200);
+    const made = body<Converted>(
+      await sara.post(`/leads/${lead.id}/convert`, { accountId: account.id, opportunity: null }),
+      200,
+    );
     expect([made.account.id, made.contact?.accountId, made.opportunity]).toEqual([account.id, account.id, null]);
   });
 
@@ -178,7 +249,10 @@ describe('conversion', () => {
     const hidden = await newAccount(reza);
     const lead = await newLead(sara, full);
     const answer = await sara.post<ProblemBody>(`/leads/${lead.id}/convert`, { accountId: hidden.id });
-    expect([answer.status, answer.body.errors?.[0]]).toEqual([422, expect.objectContaining({ path: 'accountId', code: 'link.notFound' })]);
+    expect([answer.status, answer.body.errors?.[0]]).toEqual([
+      422,
+      expect.objectContaining({ path: 'accountId', code: 'link.notFound' }),
+    ]);
   });
 
   test('two at once give one account, contact and opportunity', async () => {
@@ -195,7 +269,9 @@ describe('conversion', () => {
     body(await manager.post(`/leads/${lead.id}/convert`, {}), 200);
     expect((await manager.post(`/leads/${lead.id}/disqualify`, { reason: 'x' })).status).toBe(409);
     expect((await manager.post(`/leads/${lead.id}/assign`, { ownerId: sara.userId })).status).toBe(409);
-    expect((await manager.patch<ProblemBody>(`/leads/${lead.id}`, { status: 'new' })).body.errors?.[0]?.code).toBe('lead.converted');
+    expect((await manager.patch<ProblemBody>(`/leads/${lead.id}`, { status: 'new' })).body.errors?.[0]?.code).toBe(
+      'lead.converted',
+    );
   });
 });
 
@@ -205,8 +281,14 @@ describe('disqualifying', () => {
     expect((await sara.post(`/leads/${lead.id}/disqualify`, {})).status).toBe(400);
     const closed = body(await sara.post(`/leads/${lead.id}/disqualify`, { reason: 'بودجه ندارد' }), 200);
     expect(closed).toMatchObject({ status: 'disqualified', disqualifiedReason: 'بودجه ندارد' });
-    expect((await sara.post<ProblemBody>(`/leads/${lead.id}/convert`, {})).body).toMatchObject({ status: 409, code: 'lead.disqualified' });
-    expect(body(await sara.patch(`/leads/${lead.id}`, { status: 'working' }), 200)).toMatchObject({ status: 'working', disqualifiedReason: null });
+    expect((await sara.post<ProblemBody>(`/leads/${lead.id}/convert`, {})).body).toMatchObject({
+      status: 409,
+      code: 'lead.disqualified',
+    });
+    expect(body(await sara.patch(`/leads/${lead.id}`, { status: 'working' }), 200)).toMatchObject({
+      status: 'working',
+      disqualifiedReason: null,
+    });
   });
 });
 
@@ -218,11 +300,21 @@ describe('activities about a lead or an opportunity', () => {
       ['opportunity', 'opportunities', opportunity],
     ] as const) {
       const dueAt = '2031-05-01T08:00:00.000Z';
-      const task = body(await sara.post('/activities', { subject: 'پیگیری', dueAt, about: { type, id: record.id } }), 201);
-      expect((await sara.get<Rec>(`/${resource}/${record.id}`)).body).toMatchObject({ nextStepAt: dueAt, lastActivityAt: null });
+      const task = body(
+        await sara.post('/activities', { subject: 'پیگیری', dueAt, about: { type, id: record.id } }),
+        201,
+      );
+      expect((await sara.get<Rec>(`/${resource}/${record.id}`)).body).toMatchObject({
+        nextStepAt: dueAt,
+        lastActivityAt: null,
+      });
       const doneAt = '2026-01-02T08:00:00.000Z';
       body(await sara.patch(`/activities/${task.id}`, { doneAt }), 200);
-      expect((await sara.get<Rec>(`/${resource}/${record.id}`)).body).toMatchObject({ nextStepAt: null, lastActivityAt: doneAt, version: 1 });
+      expect((await sara.get<Rec>(`/${resource}/${record.id}`)).body).toMatchObject({
+        nextStepAt: null,
+        lastActivityAt: doneAt,
+        version: 1,
+      });
     }
   });
 });

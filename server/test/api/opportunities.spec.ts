@@ -40,7 +40,9 @@ interface Move {
   by: string;
 }
 const moves = (caller: Caller, id: string) =>
-  caller.get<{ data: Move[] }>(`/opportunities/${id}/stage-moves`).then((answer) => body<{ data: Move[] }>(answer, 200).data);
+  caller
+    .get<{ data: Move[] }>(`/opportunities/${id}/stage-moves`)
+    .then((answer) => body<{ data: Move[] }>(answer, 200).data);
 
 describe('a new opportunity', () => {
   test('starts in the first stage of the default pipeline with its probability', async () => {
@@ -92,7 +94,10 @@ describe('a new opportunity', () => {
 describe('moving', () => {
   test('takes the probability of the new stage and writes a row of history', async () => {
     const made = await newOpportunity(sara, { amount: rial(2000) });
-    const moved = body(await sara.post(`/opportunities/${made.id}/move`, { stageId: stage(2) }, { 'if-match': '"1"' }), 200);
+    const moved = body(
+      await sara.post(`/opportunities/${made.id}/move`, { stageId: stage(2) }, { 'if-match': '"1"' }),
+      200,
+    );
     expect(moved).toMatchObject({ stageId: stage(2), probabilityPercent: 45, weightedAmount: rial(900), version: 2 });
     expect(await moves(sara, made.id)).toEqual([
       expect.objectContaining({ fromStageId: null, toStageId: stage(0) }),
@@ -132,7 +137,11 @@ describe('moving', () => {
   test('a stale version is refused with the record as it is', async () => {
     const made = await newOpportunity(sara);
     body(await sara.patch(`/opportunities/${made.id}`, { name: 'نو' }), 200);
-    const answer = await sara.post<ProblemBody>(`/opportunities/${made.id}/move`, { stageId: stage(1) }, { 'if-match': '"1"' });
+    const answer = await sara.post<ProblemBody>(
+      `/opportunities/${made.id}/move`,
+      { stageId: stage(1) },
+      { 'if-match': '"1"' },
+    );
     expect([answer.status, answer.body.current?.name]).toEqual([412, 'نو']);
     expect((await stored(sara, made.id)).body.stageId).toBe(stage(0));
   });
@@ -157,7 +166,11 @@ describe('winning, losing and reopening', () => {
     const rival = await newAccount(sara, { name: 'رقیب', relation: 'competitor' });
     const made = await newOpportunity(sara, { amount: rial(500) });
     const lost = body(
-      await sara.post(`/opportunities/${made.id}/lose`, { lossReasonId: reason.id, note: 'ارزان‌تر بود', competitorId: rival.id }),
+      await sara.post(`/opportunities/${made.id}/lose`, {
+        lossReasonId: reason.id,
+        note: 'ارزان‌تر بود',
+        competitorId: rival.id,
+      }),
       200,
     );
     expect(lost).toMatchObject({
@@ -187,7 +200,10 @@ describe('winning, losing and reopening', () => {
 
   test('a closed one can be neither moved, won nor lost; an open one not reopened', async () => {
     const made = await newOpportunity(sara);
-    expect((await sara.post(`/opportunities/${made.id}/reopen`)).body).toMatchObject({ status: 409, code: 'opportunity.open' });
+    expect((await sara.post(`/opportunities/${made.id}/reopen`)).body).toMatchObject({
+      status: 409,
+      code: 'opportunity.open',
+    });
     body(await sara.post(`/opportunities/${made.id}/win`, {}), 200);
     for (const [verb, values] of [
       ['win', {}],
@@ -205,8 +221,18 @@ describe('winning, losing and reopening', () => {
     ['a missing reason', {}, 400, 'lossReasonId'],
     ['an unknown reason', { lossReasonId: '019aa4b6-4500-786c-9415-000000000000' }, 422, 'lossReasonId'],
     ['an unknown property', { lossReasonId: '019aa4b6-4500-7b65-9675-a94dea0f1ec6', why: 'x' }, 400, 'why'],
-    ['a day in the future', { lossReasonId: '019aa4b6-4500-7b65-9675-a94dea0f1ec6', closedOn: '2190-01-01' }, 422, 'closedOn'],
-    ['an impossible day', { lossReasonId: '019aa4b6-4500-7b65-9675-a94dea0f1ec6', closedOn: '2025-02-30' }, 400, 'closedOn'],
+    [
+      'a day in the future',
+      { lossReasonId: '019aa4b6-4500-7b65-9675-a94dea0f1ec6', closedOn: '2190-01-01' },
+      422,
+      'closedOn',
+    ],
+    [
+      'an impossible day',
+      { lossReasonId: '019aa4b6-4500-7b65-9675-a94dea0f1ec6', closedOn: '2025-02-30' },
+      400,
+      'closedOn',
+    ],
   ])('losing with %s is refused', async (_, values, status, path) => {
     const made = await newOpportunity(sara);
     const answer = await sara.post<ProblemBody>(`/opportunities/${made.id}/lose`, values);
@@ -235,7 +261,12 @@ describe('visibility', () => {
   });
 
   test('whoever may look but not edit gets 403', async () => {
-    const viewer = await app.person({ grants: [...salesGrants().filter(({ action }) => action !== 'edit'), { recordType: 'opportunity', action: 'view', scope: 'all' }] });
+    const viewer = await app.person({
+      grants: [
+        ...salesGrants().filter(({ action }) => action !== 'edit'),
+        { recordType: 'opportunity', action: 'view', scope: 'all' },
+      ],
+    });
     const made = await newOpportunity(sara);
     expect((await viewer.post(`/opportunities/${made.id}/win`, {})).status).toBe(403);
     expect((await stored(viewer, made.id)).body).toMatchObject({ status: 'open' });
@@ -244,11 +275,25 @@ describe('visibility', () => {
 
 describe('product lines', () => {
   test('the amount follows the lines, and the main product is the first', async () => {
-    const product = body(await app.admin.post('/products', { name: 'دستگاه الف', code: 'A-1', price: rial(1000) }), 201);
+    const product = body(
+      await app.admin.post('/products', { name: 'دستگاه الف', code: 'A-1', price: rial(1000) }),
+      201,
+    );
     const made = await newOpportunity(sara, { amountFromLines: true });
-    const line = body(await sara.post('/opportunity-lines', { opportunityId: made.id, productId: product.id, quantity: 3, discountPercent: 10 }), 201);
+    const line = body(
+      await sara.post('/opportunity-lines', {
+        opportunityId: made.id,
+        productId: product.id,
+        quantity: 3,
+        discountPercent: 10,
+      }),
+      201,
+    );
     expect(line).toMatchObject({ description: 'دستگاه الف', unitPrice: rial(1000), total: rial(2700) });
-    body(await sara.post('/opportunity-lines', { opportunityId: made.id, description: 'نصب', unitPrice: rial(300) }), 201);
+    body(
+      await sara.post('/opportunity-lines', { opportunityId: made.id, description: 'نصب', unitPrice: rial(300) }),
+      201,
+    );
     const after = (await stored(sara, made.id)).body;
     expect(after).toMatchObject({ amount: rial(3000), weightedAmount: rial(300), productId: product.id });
     body(await sara.patch(`/opportunity-lines/${line.id}`, { quantity: 1 }), 200);
@@ -259,7 +304,10 @@ describe('product lines', () => {
 
   test('are seen and changed by whoever sees and changes the opportunity', async () => {
     const made = await newOpportunity(sara);
-    const line = body(await sara.post('/opportunity-lines', { opportunityId: made.id, description: 'الف', unitPrice: rial(5) }), 201);
+    const line = body(
+      await sara.post('/opportunity-lines', { opportunityId: made.id, description: 'الف', unitPrice: rial(5) }),
+      201,
+    );
     expect((await reza.get(`/opportunity-lines/${line.id}`)).status).toBe(404);
     expect((await reza.post('/opportunity-lines', { opportunityId: made.id, description: 'ب' })).status).toBe(404);
     expect(body<Page>(await reza.get('/opportunity-lines'), 200).data).toEqual([]);

@@ -13,10 +13,15 @@ afterAll(() => app?.close());
 
 describe('products', () => {
   test('are found by name and code, whatever the keyboard', async () => {
-    const made = body(await app.admin.post('/products', { name: 'پمپ كيفي', code: 'GTX-100', unit: 'دستگاه', price: rial(1_500_000) }), 201);
+    const made = body(
+      await app.admin.post('/products', { name: 'پمپ كيفي', code: 'GTX-100', unit: 'دستگاه', price: rial(1_500_000) }),
+      201,
+    );
     expect(made).toMatchObject({ name: 'پمپ کیفی', active: true, price: rial(1_500_000) });
     for (const q of ['کیفی', 'gtx', 'GTX-100'])
-      expect(body<Page>(await sara.get(`/products?q=${encodeURIComponent(q)}`), 200).data.map(({ id }) => id)).toEqual([made.id]);
+      expect(body<Page>(await sara.get(`/products?q=${encodeURIComponent(q)}`), 200).data.map(({ id }) => id)).toEqual([
+        made.id,
+      ]);
   });
 
   test('never share a code, and are read by all but changed by few', async () => {

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { recordTypes } from '../../src/platform/records/record-type.js';
 import { RecordWriter } from '../../src/platform/records/record-writer.js';
 import { clock } from '../../src/platform/context/clock.js';
-import { body, defaultPipeline, type PipelineWithStages, type ProblemBody, type Rec, rial, salesGrants } from '../factories/sales.js';
+import {
+  body,
+  defaultPipeline,
+  type PipelineWithStages,
+  type ProblemBody,
+  type Rec,
+  rial,
+  salesGrants,
+} from '../factories/sales.js';
 import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 
 type Row = Record<string, unknown>;
@@ -34,7 +42,9 @@ const report = async (caller: Caller, path: string) => body<Answer>(await caller
 /** Notes an old opportunity as an import does: state and dates of its end are set. */
 async function old(owner: Caller, values: Row, set: Row = {}): Promise<string> {
   const made = await app.door.asSystem('test', (uow) =>
-    app.app.get(RecordWriter).create(uow, recordTypes.get('opportunity'), { name: 'قدیمی', ownerId: owner.userId, ...values }, { set }),
+    app.app
+      .get(RecordWriter)
+      .create(uow, recordTypes.get('opportunity'), { name: 'قدیمی', ownerId: owner.userId, ...values }, { set }),
   );
   return made.id;
 }
@@ -44,16 +54,31 @@ beforeAll(async () => {
   sara = await app.person({ grants: salesGrants(), fullName: 'سارا' });
   reza = await app.person({ grants: salesGrants(), fullName: 'رضا' });
   boss = await app.person({ grants: salesGrants('all') });
-  blind = await app.person({ grants: salesGrants('all'), fields: [{ recordType: 'opportunity', field: 'amount', level: 'hidden' }] });
+  blind = await app.person({
+    grants: salesGrants('all'),
+    fields: [{ recordType: 'opportunity', field: 'amount', level: 'hidden' }],
+  });
   stranger = await app.person({ grants: salesGrants().filter(({ recordType }) => recordType !== 'opportunity') });
   pipeline = await defaultPipeline(boss);
   // 1405-08-23
   clock.now = () => new Date('2026-11-14T08:30:00Z');
   const product = body(await app.admin.post('/products', { name: 'پمپ' }), 201).id;
-  await old(sara, { amount: rial(1000), engagedOn: '2026-09-01', productId: product, source: 'referral' }, { status: 'won', closedOn: '2026-10-01' });
+  await old(
+    sara,
+    { amount: rial(1000), engagedOn: '2026-09-01', productId: product, source: 'referral' },
+    { status: 'won', closedOn: '2026-10-01' },
+  );
   await old(sara, { amount: rial(501), engagedOn: '2026-10-10' }, { status: 'won', closedOn: '2026-11-10' });
-  await old(reza, { amount: rial(300), engagedOn: '2026-10-01', productId: product }, { status: 'won', closedOn: '2026-11-01' });
-  await old(reza, { amount: rial(50), engagedOn: '2026-10-01', stageId: stage(1) }, { status: 'lost', closedOn: '2026-10-11', lossReasonId: price });
+  await old(
+    reza,
+    { amount: rial(300), engagedOn: '2026-10-01', productId: product },
+    { status: 'won', closedOn: '2026-11-01' },
+  );
+  await old(
+    reza,
+    { amount: rial(50), engagedOn: '2026-10-01', stageId: stage(1) },
+    { status: 'lost', closedOn: '2026-10-11', lossReasonId: price },
+  );
   await old(reza, { amount: rial(70), engagedOn: '2026-11-01' }, { status: 'lost', closedOn: '2026-11-05' });
   await old(sara, { amount: rial(2000), engagedOn: '2026-11-01', stageId: stage(2), expectedCloseOn: '2026-11-20' });
   await old(reza, { amount: rial(400), engagedOn: '2026-11-04', expectedCloseOn: '2026-10-01' });
@@ -88,7 +113,13 @@ describe('summary', () => {
   });
 
   test('covers only what the caller sees', async () => {
-    expect((await report(sara, 'summary')).totals).toMatchObject({ count: 3, won: 2, lost: 0, wonAmount: rial(1501), winRate: 1 });
+    expect((await report(sara, 'summary')).totals).toMatchObject({
+      count: 3,
+      won: 2,
+      lost: 0,
+      wonAmount: rial(1501),
+      winRate: 1,
+    });
     expect((await report(sara, 'summary?groupBy=owner')).groups).toHaveLength(1);
   });
 
@@ -109,20 +140,29 @@ describe('summary', () => {
   test('keeps to period, owner and filter', async () => {
     expect((await report(boss, 'summary?period=1405-08')).totals).toMatchObject({ won: 2, lost: 1, open: 2 });
     expect((await report(boss, 'summary?period=thisJalaliMonth')).totals).toMatchObject({ won: 2, lost: 1, open: 2 });
-    expect((await report(boss, 'summary?from=2026-11-01&to=2026-11-01')).totals).toMatchObject({ won: 1, open: 1, count: 2 });
+    expect((await report(boss, 'summary?from=2026-11-01&to=2026-11-01')).totals).toMatchObject({
+      won: 1,
+      open: 1,
+      count: 2,
+    });
     expect((await report(boss, `summary?ownerId=${reza.userId}`)).totals).toMatchObject({ count: 4 });
     const filter = encodeURIComponent(JSON.stringify({ field: 'amount', op: 'gte', value: '501' }));
     expect((await report(boss, `summary?filter=${filter}`)).totals).toMatchObject({ count: 3, won: 2 });
   });
 
-  test.each(['summary?groupBy=colour', 'summary?period=1405-14', 'summary?from=2026-02-30', 'summary?ownerId=7', 'funnel?colour=red', 'forecast?months=0', 'owners?filter={'])(
-    '%s is refused',
-    async (path) => {
-      const answer = await boss.get<ProblemBody>(`/reports/sales/${path}`);
-      expect(answer.status).toBe(400);
-      expect(answer.body.errors?.[0]?.message).toBeTruthy();
-    },
-  );
+  test.each([
+    'summary?groupBy=colour',
+    'summary?period=1405-14',
+    'summary?from=2026-02-30',
+    'summary?ownerId=7',
+    'funnel?colour=red',
+    'forecast?months=0',
+    'owners?filter={',
+  ])('%s is refused', async (path) => {
+    const answer = await boss.get<ProblemBody>(`/reports/sales/${path}`);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors?.[0]?.message).toBeTruthy();
+  });
 
   test('is closed to whoever may not read amounts', async () => {
     for (const path of ['summary', 'funnel', 'stage-times', 'loss-reasons', 'forecast', 'owners'])
@@ -149,7 +189,13 @@ describe('funnel', () => {
     const id = await old(sara, { amount: rial(1), engagedOn: '2020-01-01', stageId: stage(2) });
     body(await sara.post(`/opportunities/${id}/move`, { stageId: stage(0) }), 200);
     const { stages } = await report(sara, 'funnel?from=2020-01-01&to=2020-01-01');
-    expect(stages.map(({ reached, open }) => [reached, open])).toEqual([[1, 1], [1, 0], [1, 0], [0, 0], [0, 0]]);
+    expect(stages.map(({ reached, open }) => [reached, open])).toEqual([
+      [1, 1],
+      [1, 0],
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ]);
     expect((await sara.delete(`/opportunities/${id}`)).status).toBe(204);
   });
 });
@@ -192,7 +238,9 @@ test('forecast adds what is won to what is expected, and what is late to this mo
 
 test('owners have their figures, activities and share', async () => {
   const { data } = await report(boss, 'owners');
-  expect(data.map(({ name, wonAmount, winRate, activities, wonShare }) => [name, wonAmount, winRate, activities, wonShare])).toEqual([
+  expect(
+    data.map(({ name, wonAmount, winRate, activities, wonShare }) => [name, wonAmount, winRate, activities, wonShare]),
+  ).toEqual([
     ['سارا', rial(1501), 1, 0, 0.83343],
     ['رضا', rial(300), 0.33333, 1, 0.16657],
   ]);
@@ -200,9 +248,17 @@ test('owners have their figures, activities and share', async () => {
 
 test('the file of an account shows its sales', async () => {
   const account = body(await sara.post('/accounts', { kind: 'company', name: 'آرمان', relation: 'customer' }), 201);
-  await old(sara, { amount: rial(9), engagedOn: '2019-01-01', accountId: account.id }, { status: 'won', closedOn: '2019-02-01' });
+  await old(
+    sara,
+    { amount: rial(9), engagedOn: '2019-01-01', accountId: account.id },
+    { status: 'won', closedOn: '2019-02-01' },
+  );
   await old(reza, { amount: rial(5), engagedOn: '2019-01-01', accountId: account.id });
   const file = body<{ sections: { sales: Row } }>(await sara.get(`/accounts/${account.id}/file`), 200);
-  expect(file.sections.sales).toMatchObject({ open: { count: 0 }, won: { count: 1, amount: rial(9) }, lost: { count: 0 } });
+  expect(file.sections.sales).toMatchObject({
+    open: { count: 0 },
+    won: { count: 1, amount: rial(9) },
+    lost: { count: 0 },
+  });
   expect((file.sections.sales.opportunities as Row[]).map(({ amount }) => amount)).toEqual([rial(9)]);
 });

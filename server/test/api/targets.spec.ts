@@ -6,7 +6,15 @@ import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 interface Progress {
   from: string;
   to: string;
-  data: { target: Rec; goal: string; reached: string; percent: number; neededPerWorkingDay: string | null; workingDays: number; workingDaysLeft: number }[];
+  data: {
+    target: Rec;
+    goal: string;
+    reached: string;
+    percent: number;
+    neededPerWorkingDay: string | null;
+    workingDays: number;
+    workingDaysLeft: number;
+  }[];
 }
 
 let app: TestApp;
@@ -25,21 +33,53 @@ beforeAll(async () => {
   manager = await app.person({ grants: salesGrants('branchAndBelow'), orgUnitId: branch });
   // Saturday 1405-08-23, noon in Tehran: before it 19 working days of Aban, from it on 6 (Friday is closed).
   clock.now = () => new Date('2026-11-14T08:30:00Z');
-  const wins: [Caller, number][] = [[sara, 300], [sara, 200], [reza, 50]];
+  const wins: [Caller, number][] = [
+    [sara, 300],
+    [sara, 200],
+    [reza, 50],
+  ];
   for (const [caller, amount] of wins) {
     const { id } = await newOpportunity(caller, { amount: rial(amount) });
     body(await caller.post(`/opportunities/${id}/win`, {}), 200);
   }
-  body(await manager.post('/targets', { metric: 'wonAmount', period: '۱۴۰۵-۰۸', audience: 'user', userId: sara.userId, amount: rial(1000) }), 201);
-  body(await manager.post('/targets', { metric: 'wonCount', period: '1405-08', audience: 'orgUnit', orgUnitId: branch, count: 6 }), 201);
-  body(await manager.post('/targets', { metric: 'wonAmount', period: '1405-08', audience: 'team', teamId: team, amount: rial(400) }), 201);
+  body(
+    await manager.post('/targets', {
+      metric: 'wonAmount',
+      period: '۱۴۰۵-۰۸',
+      audience: 'user',
+      userId: sara.userId,
+      amount: rial(1000),
+    }),
+    201,
+  );
+  body(
+    await manager.post('/targets', {
+      metric: 'wonCount',
+      period: '1405-08',
+      audience: 'orgUnit',
+      orgUnitId: branch,
+      count: 6,
+    }),
+    201,
+  );
+  body(
+    await manager.post('/targets', {
+      metric: 'wonAmount',
+      period: '1405-08',
+      audience: 'team',
+      teamId: team,
+      amount: rial(400),
+    }),
+    201,
+  );
 });
 afterAll(async () => {
   clock.now = now;
   await app?.close();
 });
 
-const progress = async (caller: Caller, query = '?period=1405-08') => body<Progress>(await caller.get(`/targets/progress${query}`), 200);
+const progress = async (caller: Caller, query = '?period=1405-08') =>
+  body<Progress>(await caller.get(`/targets/progress${query}`), 200);
 
 describe('targets', () => {
   test('tell what is reached and what each working day must bring', async () => {
@@ -82,7 +122,12 @@ describe('targets', () => {
   test.each([
     ['a month that is none', { period: '1405-13' }, 'period', 'target.badPeriod'],
     ['no period', { period: null }, 'fromOn', 'field.required'],
-    ['days in the wrong order', { period: null, fromOn: '2026-11-02', toOn: '2026-11-01' }, 'toOn', 'target.daysReversed'],
+    [
+      'days in the wrong order',
+      { period: null, fromOn: '2026-11-02', toOn: '2026-11-01' },
+      'toOn',
+      'target.daysReversed',
+    ],
     ['no goal', { amount: null }, 'amount', 'field.required'],
     ['nobody to reach it', { userId: null }, 'userId', 'field.required'],
     ['no team', { audience: 'team' }, 'teamId', 'field.required'],
@@ -99,7 +144,13 @@ describe('targets', () => {
   });
 
   test('nobody sets a target for whom they do not lead', async () => {
-    const answer = await sara.post('/targets', { metric: 'wonCount', period: '1405-08', audience: 'user', userId: reza.userId, count: 1 });
+    const answer = await sara.post('/targets', {
+      metric: 'wonCount',
+      period: '1405-08',
+      audience: 'user',
+      userId: reza.userId,
+      count: 1,
+    });
     expect(answer.status).toBe(403);
     expect((await sara.get('/targets/progress?period=1405')).status).toBe(400);
   });

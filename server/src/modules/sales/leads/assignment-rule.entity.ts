@@ -1,5 +1,12 @@
 import { BaseRecord } from '../../../platform/records/base-record.js';
-import { BooleanField, ChoiceField, IntegerField, JsonField, LinksField, TextField } from '../../../platform/records/fields.js';
+import {
+  BooleanField,
+  ChoiceField,
+  IntegerField,
+  JsonField,
+  LinksField,
+  TextField,
+} from '../../../platform/records/fields.js';
 import { RecordType } from '../../../platform/records/record-type.js';
 
 /** Who gets the leads that match a filter (R20, R21). The first active rule that fits, by position, decides. */
@@ -7,7 +14,10 @@ import { RecordType } from '../../../platform/records/record-type.js';
   name: 'assignmentRule',
   resource: 'assignment-rules',
   module: 'sales',
-  labels: { one: { fa: 'قاعدهٔ واگذاری', en: 'Assignment rule' }, many: { fa: 'قاعده‌های واگذاری', en: 'Assignment rules' } },
+  labels: {
+    one: { fa: 'قاعدهٔ واگذاری', en: 'Assignment rule' },
+    many: { fa: 'قاعده‌های واگذاری', en: 'Assignment rules' },
+  },
   title: 'name',
   icon: 'route',
   visibility: 'shared',

@@ -66,7 +66,10 @@ export class LeadAssignment {
     const row = params.add(JSON.stringify({ ...rowOf(lead), id }), '::jsonb');
     // The rule's filter is the company's own text and not the caller's, so the caller's hidden fields count in it.
     const condition = new FilterCompiler(Principal.system(), params).compile(filter, type, 't');
-    const found = await uow.one(`select 1 from jsonb_populate_record(null::leads, ${row}) t where ${condition}`, params.values);
+    const found = await uow.one(
+      `select 1 from jsonb_populate_record(null::leads, ${row}) t where ${condition}`,
+      params.values,
+    );
     return found !== undefined;
   }
 }

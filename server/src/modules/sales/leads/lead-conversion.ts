@@ -67,16 +67,32 @@ export class LeadConversion {
     if (!lead.ownerId || lead.ownerId === principal.userId) return {};
     const reaches = (type: string) => {
       const reach = principal.reach(type, 'assign');
-      return reach.all || reach.ownerIds.includes(lead.ownerId as string) || reach.unitIds.includes(lead.orgUnitId as string);
+      return (
+        reach.all || reach.ownerIds.includes(lead.ownerId as string) || reach.unitIds.includes(lead.orgUnitId as string)
+      );
     };
-    return ['account', 'contact', 'opportunity'].every(reaches) ? { ownerId: lead.ownerId, orgUnitId: lead.orgUnitId } : {};
+    return ['account', 'contact', 'opportunity'].every(reaches)
+      ? { ownerId: lead.ownerId, orgUnitId: lead.orgUnitId }
+      : {};
   }
 
-  private account(uow: UnitOfWork, lead: Readonly<RecordValues>, body: ConvertBody, owner: RecordValues): Promise<RecordView> {
+  private account(
+    uow: UnitOfWork,
+    lead: Readonly<RecordValues>,
+    body: ConvertBody,
+    owner: RecordValues,
+  ): Promise<RecordView> {
     const type = recordTypes.get('account');
     if (body.accountId) return this.existing(uow, 'account', body.accountId, 'accountId');
     const { companyName, fullName, province, city, phone, mobile, email } = lead;
-    const known = { kind: companyName ? 'company' : 'person', name: companyName ?? fullName, relation: 'prospect', province, city, email };
+    const known = {
+      kind: companyName ? 'company' : 'person',
+      name: companyName ?? fullName,
+      relation: 'prospect',
+      province,
+      city,
+      email,
+    };
     return this.at('account', () =>
       this.writer.create(uow, type, { ...known, phone: phone ?? mobile, ...owner, ...body.account }),
     );
@@ -93,7 +109,9 @@ export class LeadConversion {
     const { firstName, lastName, jobTitle, mobile, phone, email } = lead;
     if (!lastName && !body.contact) return null;
     const known = { firstName, lastName, jobTitle, mobile, phone, email, accountId };
-    return this.at('contact', () => this.writer.create(uow, recordTypes.get('contact'), { ...known, ...owner, ...body.contact }));
+    return this.at('contact', () =>
+      this.writer.create(uow, recordTypes.get('contact'), { ...known, ...owner, ...body.contact }),
+    );
   }
 
   private async opportunity(
@@ -107,7 +125,15 @@ export class LeadConversion {
     if (body.opportunity === null) return null;
     const { companyName, fullName, productInterest, estimatedAmount, source, campaign, description } = lead;
     const name = [companyName ?? fullName, productInterest].filter(Boolean).join('، ').slice(0, 200);
-    const known = { name, amount: rial(estimatedAmount as string | null), source, campaign, description, accountId, contactId };
+    const known = {
+      name,
+      amount: rial(estimatedAmount as string | null),
+      source,
+      campaign,
+      description,
+      accountId,
+      contactId,
+    };
     return this.at('opportunity', () =>
       this.writer.create(uow, recordTypes.get('opportunity'), { ...known, ...owner, ...body.opportunity }),
     );

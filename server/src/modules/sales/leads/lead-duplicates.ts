@@ -44,8 +44,10 @@ export class LeadDuplicates {
   /** For a form that is being filled in. @throws Problem 400 */
   search(raw: Record<string, unknown>): Promise<Duplicate[]> {
     const unknown = Object.keys(raw).find((name) => name !== 'except' && !TRAITS.includes(name as 'mobile'));
-    if (unknown !== undefined) throw Problem.invalid('query.invalid', [{ path: unknown, code: 'query.unknown', params: { name: unknown } }]);
-    if (raw.except !== undefined && !isUuid(raw.except)) throw Problem.invalid('query.invalid', [{ path: 'except', code: 'field.notId' }]);
+    if (unknown !== undefined)
+      throw Problem.invalid('query.invalid', [{ path: unknown, code: 'query.unknown', params: { name: unknown } }]);
+    if (raw.except !== undefined && !isUuid(raw.except))
+      throw Problem.invalid('query.invalid', [{ path: 'except', code: 'field.notId' }]);
     const traits = Object.fromEntries(TRAITS.map((name) => [name, readTrait(name, raw[name])]));
     return this.door.read((uow) => this.find(uow, traits, raw.except as string | undefined));
   }
@@ -77,7 +79,10 @@ export class LeadDuplicates {
       if (key === '') return [];
       // The search column leads by its index; the field itself decides.
       const found = `t.search_key like ${params.add(`%${likeText(key)}%`, '::text')}`;
-      const same = trait === 'companyName' ? `fa_key(t.${column}) = ${params.add(key, '::text')}` : `t.${column} = ${params.add(value, '::text')}`;
+      const same =
+        trait === 'companyName'
+          ? `fa_key(t.${column}) = ${params.add(key, '::text')}`
+          : `t.${column} = ${params.add(value, '::text')}`;
       return [{ trait, sql: `(${found} and ${same})` }];
     });
     if (tests.length === 0) return [];

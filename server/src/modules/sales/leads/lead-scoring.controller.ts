@@ -24,7 +24,10 @@ export class LeadScoringController {
 
   @Patch()
   @Policy({ setting: 'setting' })
-  @ApiOperation({ summary: 'Change the rules of lead scoring', description: 'Only the named points change; open leads are scored anew.' })
+  @ApiOperation({
+    summary: 'Change the rules of lead scoring',
+    description: 'Only the named points change; open leads are scored anew.',
+  })
   @ApiBody({ schema: RULES })
   @ApiOkResponse({ schema: RULES })
   @ApiProblems(400, 401, 403)

@@ -42,7 +42,10 @@ export class LeadScoring {
   change(body: unknown): Promise<ScoringRules> {
     const parsed = rulesSchema.partial().safeParse(body);
     if (!parsed.success)
-      throw Problem.invalid('body.invalid', parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'field.invalid' })));
+      throw Problem.invalid(
+        'body.invalid',
+        parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'field.invalid' })),
+      );
     return this.door.write(async (uow) => {
       const rules: ScoringRules = { ...(await this.current(uow)), ...parsed.data };
       await uow.execute(
@@ -82,7 +85,11 @@ export class LeadScoring {
         `update leads l set score = n.score, score_reasons = n.reasons
          from unnest($1::uuid[], $2::int[], $3::jsonb[]) as n (id, score, reasons)
          where l.id = n.id and (l.score, l.score_reasons) is distinct from (n.score, n.reasons)`,
-        [scored.map(({ id }) => id), scored.map(({ score }) => score), scored.map(({ reasons }) => JSON.stringify(reasons))],
+        [
+          scored.map(({ id }) => id),
+          scored.map(({ score }) => score),
+          scored.map(({ reasons }) => JSON.stringify(reasons)),
+        ],
       );
     }
   }

@@ -1,5 +1,13 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+} from '@nestjs/swagger';
 import { Policy } from '../../../platform/access/policy.js';
 import type { Action } from '../../../platform/access/principal.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
@@ -26,7 +34,13 @@ const DUPLICATE = {
 };
 const DUPLICATES = { type: 'array', items: DUPLICATE };
 
-function LeadAction(verb: string, action: Action, summary: string, description: string, schema: object): MethodDecorator {
+function LeadAction(
+  verb: string,
+  action: Action,
+  summary: string,
+  description: string,
+  schema: object,
+): MethodDecorator {
   return applyDecorators(
     Post(`:id/${verb}`),
     HttpCode(200),
@@ -54,7 +68,8 @@ export class LeadsController extends RecordRoutes(Lead) {
   @Policy({ record: 'lead', action: 'create' })
   @ApiOperation({
     summary: 'Create one lead',
-    description: 'Without `ownerId` the rules of assignment choose the owner. The answer has `duplicates`: records that you see and that may be the same.',
+    description:
+      'Without `ownerId` the rules of assignment choose the owner. The answer has `duplicates`: records that you see and that may be the same.',
   })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiBody({ schema: ref('LeadCreate') })
@@ -66,7 +81,10 @@ export class LeadsController extends RecordRoutes(Lead) {
 
   @Get('duplicates')
   @Policy({ record: 'lead', action: 'view' })
-  @ApiOperation({ summary: 'Who may be the same', description: 'Leads, contacts and accounts that you see and that share a number, address or company.' })
+  @ApiOperation({
+    summary: 'Who may be the same',
+    description: 'Leads, contacts and accounts that you see and that share a number, address or company.',
+  })
   @ApiQuery({ name: 'mobile', required: false })
   @ApiQuery({ name: 'phone', required: false })
   @ApiQuery({ name: 'email', required: false })
@@ -85,19 +103,36 @@ export class LeadsController extends RecordRoutes(Lead) {
     'Makes account, contact and opportunity in one transaction; 409 `lead.converted` when that is done already.',
     {
       type: 'object',
-      properties: { lead: ref('Lead'), account: ref('Account'), contact: ref('Contact'), opportunity: ref('Opportunity') },
+      properties: {
+        lead: ref('Lead'),
+        account: ref('Account'),
+        contact: ref('Contact'),
+        opportunity: ref('Opportunity'),
+      },
     },
   )
   convert(@Param('id') id: string, @Body() body: ConvertBody, @IfMatch() ifMatch?: number): Promise<Conversion> {
     return this.conversion.convert(id, body, ifMatch);
   }
 
-  @LeadAction('disqualify', 'edit', 'Disqualify a lead', 'Closes it with a reason; editing its status opens it again.', ref('Lead'))
+  @LeadAction(
+    'disqualify',
+    'edit',
+    'Disqualify a lead',
+    'Closes it with a reason; editing its status opens it again.',
+    ref('Lead'),
+  )
   disqualify(@Param('id') id: string, @Body() body: DisqualifyBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
     return this.leads.disqualify(id, body.reason, ifMatch);
   }
 
-  @LeadAction('assign', 'assign', 'Assign a lead', 'To `ownerId`, or by the rules of assignment when it is absent.', ref('Lead'))
+  @LeadAction(
+    'assign',
+    'assign',
+    'Assign a lead',
+    'To `ownerId`, or by the rules of assignment when it is absent.',
+    ref('Lead'),
+  )
   assign(@Param('id') id: string, @Body() body: AssignBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
     return this.leads.assign(id, body.ownerId, ifMatch);
   }

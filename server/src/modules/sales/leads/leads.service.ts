@@ -49,7 +49,11 @@ export class LeadsService {
         [ownerId],
       );
       if (!person) throw Problem.rule('record.rule', [{ path: 'ownerId', code: 'link.notFound' }]);
-      const values: RecordValues = { ownerId: ownerId.toLowerCase(), orgUnitId: person.orgUnitId, assignedByRule: null };
+      const values: RecordValues = {
+        ownerId: ownerId.toLowerCase(),
+        orgUnitId: person.orgUnitId,
+        assignedByRule: null,
+      };
       return this.writer.set(uow, type, id, values, { ifMatch });
     });
   }

@@ -24,7 +24,12 @@ function untouched(days: number, since: 'createdAt' | 'stageEnteredAt'): Filter[
   const value = { ago: { days } };
   return [
     { field: since, op: 'lt', value },
-    { or: [{ field: 'lastActivityAt', op: 'empty' }, { field: 'lastActivityAt', op: 'lt', value }] },
+    {
+      or: [
+        { field: 'lastActivityAt', op: 'empty' },
+        { field: 'lastActivityAt', op: 'lt', value },
+      ],
+    },
   ];
 }
 
@@ -59,7 +64,8 @@ export class OpportunityAttention {
       const query = readListQuery(type, { limit: '1', count: 'estimate' }, uow.principal);
       const counts = { noNextStep: 0, quiet: 0, rotten: 0 };
       for (const kind of ATTENTION_KINDS)
-        counts[kind] = (await this.reader.list(uow, type, { ...query, filter: await this.filter(uow, kind) })).total ?? 0;
+        counts[kind] =
+          (await this.reader.list(uow, type, { ...query, filter: await this.filter(uow, kind) })).total ?? 0;
       return counts;
     });
   }
@@ -70,9 +76,11 @@ export class OpportunityAttention {
     const stages = await uow.query<{ id: string; days: number }>(
       'select id, rotten_after_days as days from stages where rotten_after_days is not null and deleted_at is null limit 100',
     );
-    const rotten = stages.map(({ id, days }): Filter => ({
-      and: [{ field: 'stageId', op: 'eq', value: id }, ...untouched(days, 'stageEnteredAt')],
-    }));
+    const rotten = stages.map(
+      ({ id, days }): Filter => ({
+        and: [{ field: 'stageId', op: 'eq', value: id }, ...untouched(days, 'stageEnteredAt')],
+      }),
+    );
     return { and: [OPEN, { or: rotten }] };
   }
 }

@@ -16,7 +16,14 @@ export interface BoardQuery extends Pick<RawListQuery, 'q' | 'filter' | 'limit'>
   readonly pipelineId?: unknown;
 }
 
-const CARD_FIELDS = ['amount', 'probabilityPercent', 'expectedCloseOn', 'nextStepAt', 'lastActivityAt', 'tags'] as const;
+const CARD_FIELDS = [
+  'amount',
+  'probabilityPercent',
+  'expectedCloseOn',
+  'nextStepAt',
+  'lastActivityAt',
+  'tags',
+] as const;
 
 /** The board of a pipeline: three statements, whatever the number of columns. */
 @Injectable()
@@ -93,7 +100,10 @@ export class OpportunityBoard {
   private async cards(uow: UnitOfWork, query: ListQuery, stages: BoardStage[]): Promise<Map<string, BoardCard[]>> {
     const params = new Params();
     const type = recordTypes.of(Opportunity);
-    const ids = params.add(stages.map(({ id }) => id), '::uuid[]');
+    const ids = params.add(
+      stages.map(({ id }) => id),
+      '::uuid[]',
+    );
     const where = this.reader.conditions(uow, type, query, query.q, params);
     const { principal } = uow;
     const field = (name: string): string => {
@@ -117,7 +127,8 @@ export class OpportunityBoard {
     const byStage = new Map(stages.map((stage) => [stage.id, stage]));
     const now = clock.now().getTime();
     const cards = new Map<string, BoardCard[]>(stages.map(({ id }) => [id, []]));
-    for (const row of rows) cards.get(row.stageId)?.push(cardOf(row, byStage.get(row.stageId)?.rottenAfterDays ?? null, now));
+    for (const row of rows)
+      cards.get(row.stageId)?.push(cardOf(row, byStage.get(row.stageId)?.rottenAfterDays ?? null, now));
     return cards;
   }
 }

@@ -10,7 +10,12 @@ export function nextStepMark(nextStepAt: string | null, nowMs: number): NextStep
 }
 
 /** An opportunity is rotten when neither a move nor an activity has touched it for more than the stage's days. */
-export function isRotten(stageEnteredAt: string, lastActivityAt: string | null, afterDays: number | null, nowMs: number): boolean {
+export function isRotten(
+  stageEnteredAt: string,
+  lastActivityAt: string | null,
+  afterDays: number | null,
+  nowMs: number,
+): boolean {
   if (afterDays === null) return false;
   const touched = Math.max(Date.parse(stageEnteredAt), lastActivityAt === null ? 0 : Date.parse(lastActivityAt));
   return nowMs - touched > afterDays * DAY_MS;

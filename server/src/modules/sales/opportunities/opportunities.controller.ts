@@ -51,7 +51,12 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
   @ApiQuery({ name: 'pipelineId', required: false, description: 'The first active pipeline when absent.' })
   @ApiQuery({ name: 'q', required: false, description: 'Free text.' })
   @ApiQuery({ name: 'filter', required: false, description: 'JSON of the filter language.' })
-  @ApiQuery({ name: 'limit', required: false, description: 'Cards in each column.', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: 'Cards in each column.',
+    schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  })
   @ApiOkResponse({ schema: BOARD_SCHEMA })
   @ApiProblems(400, 401, 403, 404)
   board(@Query() query: BoardQuery): Promise<Board> {
@@ -62,7 +67,8 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
   @Policy({ record: 'opportunity', action: 'view' })
   @ApiOperation({
     summary: 'Opportunities that are about to be forgotten',
-    description: 'Open ones without a next step, without an activity for 14 days, or longer in their stage than it allows. Pages as in every list.',
+    description:
+      'Open ones without a next step, without an activity for 14 days, or longer in their stage than it allows. Pages as in every list.',
   })
   @ApiQuery({ name: 'kind', required: true, enum: ATTENTION_KINDS })
   @ApiQuery({ name: 'filter', required: false, description: 'JSON of the filter language.' })
@@ -77,9 +83,15 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
 
   @Get('attention/counts')
   @Policy({ record: 'opportunity', action: 'view' })
-  @ApiOperation({ summary: 'How many opportunities are about to be forgotten', description: 'By kind, up to 10,000 each.' })
+  @ApiOperation({
+    summary: 'How many opportunities are about to be forgotten',
+    description: 'By kind, up to 10,000 each.',
+  })
   @ApiOkResponse({
-    schema: { type: 'object', properties: Object.fromEntries(ATTENTION_KINDS.map((kind) => [kind, { type: 'integer' }])) },
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(ATTENTION_KINDS.map((kind) => [kind, { type: 'integer' }])),
+    },
   })
   @ApiProblems(401, 403)
   attentionCounts(): Promise<Record<AttentionKind, number>> {
@@ -91,26 +103,43 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
     return this.opportunities.win(id, body, ifMatch);
   }
 
-  @Action('lose', 'Lose an opportunity', 'Closes it as lost, with the reason; 409 `opportunity.closed` when it is closed already.')
+  @Action(
+    'lose',
+    'Lose an opportunity',
+    'Closes it as lost, with the reason; 409 `opportunity.closed` when it is closed already.',
+  )
   lose(@Param('id') id: string, @Body() body: LoseBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
     return this.opportunities.lose(id, body, ifMatch);
   }
 
-  @Action('reopen', 'Reopen an opportunity', 'Opens a closed one again, in its last stage; 409 `opportunity.open` when it is open.')
+  @Action(
+    'reopen',
+    'Reopen an opportunity',
+    'Opens a closed one again, in its last stage; 409 `opportunity.open` when it is open.',
+  )
   reopen(@Param('id') id: string, @IfMatch() ifMatch?: number): Promise<RecordView> {
     return this.opportunities.reopen(id, ifMatch);
   }
 
-  @Action('move', 'Move an opportunity', 'Into another stage of its pipeline, or another place in its column; 422 names the fields that the stage requires.')
+  @Action(
+    'move',
+    'Move an opportunity',
+    'Into another stage of its pipeline, or another place in its column; 422 names the fields that the stage requires.',
+  )
   move(@Param('id') id: string, @Body() body: MoveBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
     return this.opportunities.move(id, body, ifMatch);
   }
 
   @Get(':id/stage-moves')
   @Policy({ record: 'opportunity', action: 'view' })
-  @ApiOperation({ summary: "An opportunity's way through the stages", description: 'Made, moved, won, lost, reopened: oldest first.' })
+  @ApiOperation({
+    summary: "An opportunity's way through the stages",
+    description: 'Made, moved, won, lost, reopened: oldest first.',
+  })
   @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ schema: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } } })
+  @ApiOkResponse({
+    schema: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } },
+  })
   @ApiProblems(401, 403, 404)
   async moves(@Param('id') id: string): Promise<{ data: StageMove[] }> {
     return { data: await this.stageMoves.of(id) };

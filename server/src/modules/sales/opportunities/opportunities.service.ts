@@ -36,7 +36,9 @@ export class OpportunitiesService {
       lossReasonId: lossReasonId.toLowerCase(),
       lossNote: text('lossNote', body.note),
       lostToId: competitorId?.toLowerCase() ?? null,
-      competitorIds: [...new Set([...(competitorIds as string[]), ...(competitorId ? [competitorId.toLowerCase()] : [])])],
+      competitorIds: [
+        ...new Set([...(competitorIds as string[]), ...(competitorId ? [competitorId.toLowerCase()] : [])]),
+      ],
     }));
   }
 

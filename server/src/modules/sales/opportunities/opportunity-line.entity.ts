@@ -1,5 +1,12 @@
 import { BaseRecord } from '../../../platform/records/base-record.js';
-import { DecimalField, IntegerField, LinkField, MoneyField, PercentField, TextField } from '../../../platform/records/fields.js';
+import {
+  DecimalField,
+  IntegerField,
+  LinkField,
+  MoneyField,
+  PercentField,
+  TextField,
+} from '../../../platform/records/fields.js';
 import { RecordType } from '../../../platform/records/record-type.js';
 
 /** One product in an opportunity. Whoever may see or edit the opportunity may see or edit its lines. */

@@ -17,7 +17,9 @@ export class OpportunityLineRules implements RecordRules {
     await this.mustEdit(uow, after.opportunityId as string);
     const product =
       after.productId && (!after.description || after.unitPrice === null || after.unitPrice === undefined)
-        ? await uow.one<{ name: string; price: string | null }>('select name, price from products where id = $1', [after.productId])
+        ? await uow.one<{ name: string; price: string | null }>('select name, price from products where id = $1', [
+            after.productId,
+          ])
         : undefined;
     after.description = after.description ?? product?.name ?? null;
     after.unitPrice = after.unitPrice ?? product?.price ?? '0';

@@ -34,7 +34,8 @@ export class OpportunityPlacing {
     if (!moved && !emptied && !reopened) return undefined;
     const stage =
       stageGiven || (before && !pipelineChanged && after.stageId !== null)
-        ? ((await this.byId(uow, after.stageId as string)) ?? (reopened ? await this.first(uow, after.pipelineId as string) : undefined))
+        ? ((await this.byId(uow, after.stageId as string)) ??
+          (reopened ? await this.first(uow, after.pipelineId as string) : undefined))
         : await this.first(uow, after.pipelineId as string | null | undefined);
     if (!stage) {
       change.fault(stageGiven ? 'stageId' : 'pipelineId', 'link.notFound');
@@ -67,7 +68,11 @@ export class OpportunityPlacing {
     );
   }
 
-  private once(uow: UnitOfWork, key: string, find: () => Promise<PlacedStage | undefined>): Promise<PlacedStage | undefined> {
+  private once(
+    uow: UnitOfWork,
+    key: string,
+    find: () => Promise<PlacedStage | undefined>,
+  ): Promise<PlacedStage | undefined> {
     const known = this.known.get(uow) ?? new Map<string, Promise<PlacedStage | undefined>>();
     this.known.set(uow, known);
     const stage = known.get(key) ?? find();

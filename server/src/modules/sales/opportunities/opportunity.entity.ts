@@ -65,7 +65,15 @@ export class Opportunity extends BaseRecord {
   @LinkField('product', { fa: 'کالای اصلی', en: 'Main product', group: 'value' })
   productId!: string | null;
 
-  @ChoiceField({ fa: 'وضعیت', en: 'Status', choices: OPPORTUNITY_STATUSES, required: true, readonly: true, importable: true, default: 'open' })
+  @ChoiceField({
+    fa: 'وضعیت',
+    en: 'Status',
+    choices: OPPORTUNITY_STATUSES,
+    required: true,
+    readonly: true,
+    importable: true,
+    default: 'open',
+  })
   status!: OpportunityStatus;
 
   /** When the talks began; the sales cycle runs from here. Today when it isn't given. */

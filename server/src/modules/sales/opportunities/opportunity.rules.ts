@@ -33,7 +33,8 @@ export class OpportunityRules implements RecordRules {
 
   private enter(change: RecordChange, stage: PlacedStage): void {
     const { before, after, given } = change;
-    if (before && before.status !== 'open' && after.status === before.status) change.fault('stageId', 'opportunity.closed');
+    if (before && before.status !== 'open' && after.status === before.status)
+      change.fault('stageId', 'opportunity.closed');
     const now = clock.now();
     after.stageEnteredAt = (before ? now : enteredAt(after, now)).toISOString();
     if (!given.has('boardRank')) after.boardRank = -now.getTime();

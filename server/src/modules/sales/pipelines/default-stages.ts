@@ -15,6 +15,18 @@ export const DEFAULT_STAGES: readonly StageSpec[] = [
   { name: 'تماس اولیه', probabilityPercent: 10, rottenAfterDays: 14, tone: 'neutral' },
   { name: 'نیازسنجی', probabilityPercent: 25, rottenAfterDays: 14, tone: 'information' },
   { name: 'ارائهٔ پیشنهاد', probabilityPercent: 45, rottenAfterDays: 10, requiredFields: ['amount'], tone: 'accent' },
-  { name: 'مذاکره', probabilityPercent: 65, rottenAfterDays: 10, requiredFields: ['amount', 'expectedCloseOn'], tone: 'warning' },
-  { name: 'آمادهٔ قرارداد', probabilityPercent: 85, rottenAfterDays: 7, requiredFields: ['accountId', 'amount', 'expectedCloseOn'], tone: 'success' },
+  {
+    name: 'مذاکره',
+    probabilityPercent: 65,
+    rottenAfterDays: 10,
+    requiredFields: ['amount', 'expectedCloseOn'],
+    tone: 'warning',
+  },
+  {
+    name: 'آمادهٔ قرارداد',
+    probabilityPercent: 85,
+    rottenAfterDays: 7,
+    requiredFields: ['accountId', 'amount', 'expectedCloseOn'],
+    tone: 'success',
+  },
 ];

@@ -60,7 +60,11 @@ export class PipelineStages {
     );
     const count = row?.n ?? 0;
     if (count < FEWEST_STAGES || count > MOST_STAGES)
-      throw Problem.rule('pipeline.stageCount', [{ path: 'stages', code: 'pipeline.stageCount', params: LIMITS }], LIMITS);
+      throw Problem.rule(
+        'pipeline.stageCount',
+        [{ path: 'stages', code: 'pipeline.stageCount', params: LIMITS }],
+        LIMITS,
+      );
   }
 
   /** How many open opportunities anybody has in a stage or pipeline: a removal must count also those out of sight. */
@@ -80,12 +84,17 @@ const LIMITS = { min: FEWEST_STAGES, max: MOST_STAGES };
 function readSpecs(list: unknown): StageSpec[] {
   if (!Array.isArray(list)) throw Problem.invalid('body.invalid', [{ path: 'stages', code: 'field.notList' }]);
   if (list.length < FEWEST_STAGES || list.length > MOST_STAGES)
-    throw Problem.rule('pipeline.stageCount', [{ path: 'stages', code: 'pipeline.stageCount', params: LIMITS }], LIMITS);
+    throw Problem.rule(
+      'pipeline.stageCount',
+      [{ path: 'stages', code: 'pipeline.stageCount', params: LIMITS }],
+      LIMITS,
+    );
   return list.map((entry: unknown, i) => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
       throw Problem.invalid('body.invalid', [{ path: `stages[${i}]`, code: 'body.notAnObject' }]);
     const unknown = Object.keys(entry).find((key) => !KEYS.has(key));
-    if (unknown !== undefined) throw Problem.invalid('body.invalid', [{ path: `stages[${i}].${unknown}`, code: 'field.unknown' }]);
+    if (unknown !== undefined)
+      throw Problem.invalid('body.invalid', [{ path: `stages[${i}].${unknown}`, code: 'field.unknown' }]);
     return entry as StageSpec;
   });
 }

@@ -29,7 +29,12 @@ export class Pipeline extends BaseRecord {
    * requiredFields?, tone? }]`. An entry with an id keeps that stage, one without makes a new one, a stage that isn't
    * named is removed if no open opportunity is in it. Answers show them as `stages` of GET /pipelines.
    */
-  @JsonField({ fa: 'مراحل', en: 'Stages', writeOnly: true, help: { fa: 'سه تا هفت مرحله به ترتیب', en: 'Three to seven, in order' } })
+  @JsonField({
+    fa: 'مراحل',
+    en: 'Stages',
+    writeOnly: true,
+    help: { fa: 'سه تا هفت مرحله به ترتیب', en: 'Three to seven, in order' },
+  })
   stages!: unknown;
 
   /** When the list of stages last changed. With it the version grows, so a form with old stages is refused as stale. */

@@ -17,7 +17,12 @@ export class PipelineRules implements RecordRules {
   beforeSave(change: RecordChange): void {
     const { stages } = change.after;
     delete change.after.stages;
-    const list = typeof stages === 'string' ? (JSON.parse(stages) as unknown) : change.action === 'create' ? DEFAULT_STAGES : undefined;
+    const list =
+      typeof stages === 'string'
+        ? (JSON.parse(stages) as unknown)
+        : change.action === 'create'
+          ? DEFAULT_STAGES
+          : undefined;
     if (list === undefined) return;
     this.lists.set(change, list);
     change.after.stagesChangedAt = clock.now().toISOString();

@@ -1,5 +1,12 @@
 import { BaseRecord } from '../../../platform/records/base-record.js';
-import { ChoiceField, IntegerField, LinkField, PercentField, TagsField, TextField } from '../../../platform/records/fields.js';
+import {
+  ChoiceField,
+  IntegerField,
+  LinkField,
+  PercentField,
+  TagsField,
+  TextField,
+} from '../../../platform/records/fields.js';
 import { RecordType } from '../../../platform/records/record-type.js';
 
 const TONES = [

@@ -28,7 +28,8 @@ export class StagesController extends RecordRoutes(Stage) {
   @Policy({ record: 'stage', action: 'delete' })
   @ApiOperation({
     summary: 'Merge a stage into another',
-    description: 'Moves every open opportunity of the stage, whoever owns it, into another stage of its pipeline and removes the stage.',
+    description:
+      'Moves every open opportunity of the stage, whoever owns it, into another stage of its pipeline and removes the stage.',
   })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ schema: { type: 'object', required: ['moved'], properties: { moved: { type: 'integer' } } } })

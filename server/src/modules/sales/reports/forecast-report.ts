@@ -3,7 +3,13 @@ import { clock } from '../../../platform/context/clock.js';
 import { DataDoor } from '../../../platform/database/data-door.js';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Problem } from '../../../platform/errors/problem.js';
-import { addJalaliMonths, addJalaliYears, jalaliMonthRange, tehranDate, toJalali } from '../../../platform/persian/index.js';
+import {
+  addJalaliMonths,
+  addJalaliYears,
+  jalaliMonthRange,
+  tehranDate,
+  toJalali,
+} from '../../../platform/persian/index.js';
 import { RecordReader } from '../../../platform/records/record-reader.js';
 import { type ExpectedRow, type ForecastMonth, forecastOf, type StageHistory, type WonRow } from './forecast.js';
 import { share } from './measures.js';
@@ -12,7 +18,13 @@ import { type RawReportQuery, readReportQuery, type ReportQuery, ReportRows } fr
 export interface Forecast {
   readonly months: readonly ForecastMonth[];
   /** What of each stage was won within a year; null where too little is closed. */
-  readonly stages: readonly { stageId: string; name: string; probabilityPercent: number; closed: number; wonShare: number | null }[];
+  readonly stages: readonly {
+    stageId: string;
+    name: string;
+    probabilityPercent: number;
+    closed: number;
+    wonShare: number | null;
+  }[];
 }
 
 const MOST_MONTHS = 12;
@@ -31,7 +43,9 @@ export class ForecastReport {
     const query = readReportQuery(raw, ['months']);
     const count = raw.months === undefined || raw.months === '' ? 3 : Number(raw.months);
     if (!Number.isInteger(count) || count < 1 || count > MOST_MONTHS)
-      throw Problem.invalid('query.invalid', [{ path: 'months', code: 'limit.invalid', params: { min: 1, max: MOST_MONTHS } }]);
+      throw Problem.invalid('query.invalid', [
+        { path: 'months', code: 'limit.invalid', params: { min: 1, max: MOST_MONTHS } },
+      ]);
     return this.door.read(async (uow) => {
       const today = tehranDate(clock.now());
       const { jy, jm } = toJalali(today);
@@ -59,11 +73,21 @@ export class ForecastReport {
   }
 
   /** What is past its day counts for this month: it can still come, but not earlier. */
-  private expected(uow: UnitOfWork, query: ReportQuery, first: string, after: string, today: string): Promise<ExpectedRow[]> {
+  private expected(
+    uow: UnitOfWork,
+    query: ReportQuery,
+    first: string,
+    after: string,
+    today: string,
+  ): Promise<ExpectedRow[]> {
     if (!uow.principal.mayRead('opportunity', 'expectedCloseOn'))
       throw Problem.forbidden('access.denied', { recordType: 'opportunity', action: 'view' });
     const rows = new ReportRows(uow, this.reader, query).and(`t.status = 'open'`);
-    const [from, before, now] = [first, after, today].map((day) => rows.params.add(day, '::date')) as [string, string, string];
+    const [from, before, now] = [first, after, today].map((day) => rows.params.add(day, '::date')) as [
+      string,
+      string,
+      string,
+    ];
     return rows.query<ExpectedRow>(
       `select ${MONTH} as month, t.stage_id as "stageId", t.expected_close_on < ${now} as late, count(*)::int as count,
          coalesce(sum(t.amount), 0)::text as amount, coalesce(sum(t.weighted_amount), 0)::text as weighted

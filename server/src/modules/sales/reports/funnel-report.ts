@@ -5,7 +5,14 @@ import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Problem } from '../../../platform/errors/problem.js';
 import { addJalaliMonths, tehranDate } from '../../../platform/persian/index.js';
 import { RecordReader } from '../../../platform/records/record-reader.js';
-import { type FunnelRow, type FunnelStage, type FunnelStageRow, funnelOf, type TopOfFunnel, topOfFunnel } from './funnel.js';
+import {
+  type FunnelRow,
+  type FunnelStage,
+  type FunnelStageRow,
+  funnelOf,
+  type TopOfFunnel,
+  topOfFunnel,
+} from './funnel.js';
 import { share } from './measures.js';
 import { type RawReportQuery, readReportQuery, type ReportQuery, ReportRows } from './report-query.js';
 
@@ -22,7 +29,10 @@ export interface Funnel {
 }
 
 /** The stages of a pipeline, or of the first active one. @throws Problem 404 */
-export async function stagesOf(uow: UnitOfWork, pipelineId: string | undefined): Promise<(FunnelStageRow & { pipelineId: string })[]> {
+export async function stagesOf(
+  uow: UnitOfWork,
+  pipelineId: string | undefined,
+): Promise<(FunnelStageRow & { pipelineId: string })[]> {
   const stages = await uow.query<FunnelStageRow & { pipelineId: string }>(
     `select s.id, s.name, s.position, s.tone, s.pipeline_id as "pipelineId"
      from stages s where s.deleted_at is null and s.pipeline_id = coalesce($1::uuid, (
@@ -52,7 +62,10 @@ export class FunnelReport {
       const rows = await this.rows(uow, query);
       const { stages: funnel, won } = funnelOf(stages, rows);
       const count = rows.reduce((sum, row) => sum + row.count, 0);
-      const firstOpen = (await this.open(uow, query, (stages[0] as FunnelStageRow).id)) as { open: number; won: number };
+      const firstOpen = (await this.open(uow, query, (stages[0] as FunnelStageRow).id)) as {
+        open: number;
+        won: number;
+      };
       return {
         pipelineId,
         from: query.from,
@@ -82,7 +95,11 @@ export class FunnelReport {
   }
 
   /** The alarm looks at now, whatever days the funnel is for. */
-  private async open(uow: UnitOfWork, query: ReportQuery, stageId: string): Promise<{ open: number; won: number } | undefined> {
+  private async open(
+    uow: UnitOfWork,
+    query: ReportQuery,
+    stageId: string,
+  ): Promise<{ open: number; won: number } | undefined> {
     const rows = new ReportRows(uow, this.reader, query);
     const first = rows.params.add(stageId, '::uuid');
     const since = rows.params.add(addJalaliMonths(tehranDate(clock.now()), -3), '::date');

@@ -27,7 +27,11 @@ describe('funnel', () => {
       [10, 0.5, 4, 0],
       [5, 1, 0, 0],
     ]);
-    expect(funnel[0]).toMatchObject({ openAmount: { amount: '100' }, weightedAmount: { amount: '50' }, lostAmount: { amount: '40' } });
+    expect(funnel[0]).toMatchObject({
+      openAmount: { amount: '100' },
+      weightedAmount: { amount: '50' },
+      lostAmount: { amount: '40' },
+    });
   });
 
   test('of nothing has no conversion', () => {

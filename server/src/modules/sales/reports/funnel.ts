@@ -37,8 +37,12 @@ export interface FunnelStage {
 }
 
 /** The funnel of a pipeline from what came how far (R28, R29). */
-export function funnelOf(stages: readonly FunnelStageRow[], rows: readonly FunnelRow[]): { stages: FunnelStage[]; won: number } {
-  const count = (wanted: (row: FunnelRow) => boolean) => rows.reduce((sum, row) => (wanted(row) ? sum + row.count : sum), 0);
+export function funnelOf(
+  stages: readonly FunnelStageRow[],
+  rows: readonly FunnelRow[],
+): { stages: FunnelStage[]; won: number } {
+  const count = (wanted: (row: FunnelRow) => boolean) =>
+    rows.reduce((sum, row) => (wanted(row) ? sum + row.count : sum), 0);
   const total = (wanted: (row: FunnelRow) => boolean, value: 'amount' | 'weighted') =>
     rial(rows.reduce((sum, row) => (wanted(row) ? sum + BigInt(row[value]) : sum), 0n).toString());
   const won = count(({ status }) => status === 'won');

@@ -60,7 +60,11 @@ export class LossReasonsReport {
         const all = found.reduce((sum, { count }) => sum + count, 0);
         return found.map(({ amount, ...rest }) => ({ ...rest, amount: rial(amount), share: share(rest.count, all) }));
       };
-      const [reasons, stages, competitors] = [await split('reasons'), await split('stages'), await split('competitors')];
+      const [reasons, stages, competitors] = [
+        await split('reasons'),
+        await split('stages'),
+        await split('competitors'),
+      ];
       const lost = reasons.reduce((sum, { count }) => sum + count, 0);
       const amount = reasons.reduce((sum, reason) => sum + BigInt(reason.amount?.amount ?? 0), 0n);
       return {

@@ -49,7 +49,8 @@ export class OwnersReport {
     if (!uow.principal.may('activity', 'view')) return new Map();
     const params = new Params();
     const scope = scopePredicate(recordTypes.get('activity'), 'view', uow.principal, 't', params);
-    const at = (day: string, next: number) => `((${params.add(day, '::date')} + ${next})::timestamp at time zone 'Asia/Tehran')`;
+    const at = (day: string, next: number) =>
+      `((${params.add(day, '::date')} + ${next})::timestamp at time zone 'Asia/Tehran')`;
     const conditions = ['t.done_at is not null', 't.deleted_at is null', 't.owner_id is not null', scope];
     if (from) conditions.push(`t.done_at >= ${at(from, 0)}`);
     if (to) conditions.push(`t.done_at < ${at(to, 1)}`);

@@ -87,7 +87,8 @@ export class ReportRows {
     const type = recordTypes.of(Opportunity);
     uow.principal.authorize(type.name, 'view');
     for (const field of ['status', 'amount', 'weightedAmount', 'stageId', 'closedOn', 'engagedOn'])
-      if (!uow.principal.mayRead(type.name, field)) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'view' });
+      if (!uow.principal.mayRead(type.name, field))
+        throw Problem.forbidden('access.denied', { recordType: type.name, action: 'view' });
     this.parts = [reader.conditions(uow, type, { filter: readFilter(query.filter), deleted: false }, '', this.params)];
     if (query.pipelineId) this.parts.push(`t.pipeline_id = ${this.params.add(query.pipelineId, '::uuid')}`);
     if (query.ownerId) this.parts.push(`t.owner_id = ${this.params.add(query.ownerId, '::uuid')}`);

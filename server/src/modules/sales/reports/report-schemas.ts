@@ -8,7 +8,11 @@ const DECIMAL_MONEY = {
   type: ['object', 'null'],
   properties: { amount: { type: 'string', example: '2360.91' }, currency: { type: 'string', enum: ['IRR'] } },
 };
-const object = (properties: Record<string, Schema>): Schema => ({ type: 'object', required: Object.keys(properties), properties });
+const object = (properties: Record<string, Schema>): Schema => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+});
 const list = (properties: Record<string, Schema>): Schema => ({ type: 'array', items: object(properties) });
 const DAYS = { from: TEXT, to: TEXT };
 
@@ -27,7 +31,11 @@ const MEASURES = {
   lostCycleDays: NUMBER,
 };
 
-const SUMMARY_PARTS = { ...DAYS, totals: object(MEASURES), byStage: list({ stageId: TEXT, name: TEXT, count: INTEGER, amount: MONEY }) };
+const SUMMARY_PARTS = {
+  ...DAYS,
+  totals: object(MEASURES),
+  byStage: list({ stageId: TEXT, name: TEXT, count: INTEGER, amount: MONEY }),
+};
 export const SUMMARY: Schema = {
   ...object(SUMMARY_PARTS),
   properties: { ...SUMMARY_PARTS, groups: list({ key: TEXT, label: TEXT, ...MEASURES }) },
@@ -60,7 +68,14 @@ export const STAGE_TIMES: Schema = object({
 });
 
 const SHARES = list({ key: TEXT, label: TEXT, count: INTEGER, amount: MONEY, share: NUMBER });
-export const LOSS_REASONS: Schema = object({ ...DAYS, lost: INTEGER, lostAmount: MONEY, reasons: SHARES, stages: SHARES, competitors: SHARES });
+export const LOSS_REASONS: Schema = object({
+  ...DAYS,
+  lost: INTEGER,
+  lostAmount: MONEY,
+  reasons: SHARES,
+  stages: SHARES,
+  competitors: SHARES,
+});
 
 export const FORECAST: Schema = object({
   months: list({

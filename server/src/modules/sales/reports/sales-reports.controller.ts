@@ -19,7 +19,12 @@ function Report(name: string, summary: string, description: string, schema: obje
     ApiQuery({ name: 'pipelineId', required: false }),
     ApiQuery({ name: 'ownerId', required: false }),
     ApiQuery({ name: 'filter', required: false, description: 'JSON of the filter language, over opportunities.' }),
-    ApiQuery({ name: 'period', required: false, description: 'A Jalali month or a named period; instead of `from` and `to`.', example: 'thisJalaliMonth' }),
+    ApiQuery({
+      name: 'period',
+      required: false,
+      description: 'A Jalali month or a named period; instead of `from` and `to`.',
+      example: 'thisJalaliMonth',
+    }),
     ApiQuery({ name: 'from', required: false, description: 'First day, Gregorian ISO.' }),
     ApiQuery({ name: 'to', required: false, description: 'Last day, included.' }),
     ApiOkResponse({ schema }),
@@ -61,12 +66,22 @@ export class SalesReportsController {
     return this.funnels.read(query);
   }
 
-  @Report('stage-times', 'Time in stages', 'Mean and median days of a stay in each stage; stays that go on count up to now.', schemas.STAGE_TIMES)
+  @Report(
+    'stage-times',
+    'Time in stages',
+    'Mean and median days of a stay in each stage; stays that go on count up to now.',
+    schemas.STAGE_TIMES,
+  )
   stageTimes(@Query() query: RawReportQuery): Promise<{ pipelineId: string; stages: StageTime[] }> {
     return this.times.read(query);
   }
 
-  @Report('loss-reasons', 'Loss reasons', 'Why, in which stage and to which competitor opportunities were lost.', schemas.LOSS_REASONS)
+  @Report(
+    'loss-reasons',
+    'Loss reasons',
+    'Why, in which stage and to which competitor opportunities were lost.',
+    schemas.LOSS_REASONS,
+  )
   lossReasons(@Query() query: RawReportQuery): Promise<LossReasons> {
     return this.losses.read(query);
   }
@@ -82,7 +97,12 @@ export class SalesReportsController {
     return this.forecasts.read(query);
   }
 
-  @Report('owners', 'Salespeople', 'What each owner has open, won and lost, with rate, mean, cycle and finished activities.', schemas.OWNERS)
+  @Report(
+    'owners',
+    'Salespeople',
+    'What each owner has open, won and lost, with rate, mean, cycle and finished activities.',
+    schemas.OWNERS,
+  )
   owners(@Query() query: RawReportQuery): Promise<{ from: string | null; to: string | null; data: OwnerFigures[] }> {
     return this.people.read(query);
   }

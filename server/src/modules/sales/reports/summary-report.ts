@@ -22,11 +22,31 @@ interface Grouping {
 /** What a summary may be split by. `month` is the Jalali month, as `1405-08`. */
 const GROUPINGS: Readonly<Record<string, Grouping>> = {
   owner: { field: 'ownerId', key: 't.owner_id', join: 'left join users g on g.id = t.owner_id', label: 'g.full_name' },
-  product: { field: 'productId', key: 't.product_id', join: 'left join products g on g.id = t.product_id', label: 'g.name' },
-  account: { field: 'accountId', key: 't.account_id', join: 'left join accounts g on g.id = t.account_id', label: 'g.name' },
-  pipeline: { field: 'pipelineId', key: 't.pipeline_id', join: 'left join pipelines g on g.id = t.pipeline_id', label: 'g.name' },
+  product: {
+    field: 'productId',
+    key: 't.product_id',
+    join: 'left join products g on g.id = t.product_id',
+    label: 'g.name',
+  },
+  account: {
+    field: 'accountId',
+    key: 't.account_id',
+    join: 'left join accounts g on g.id = t.account_id',
+    label: 'g.name',
+  },
+  pipeline: {
+    field: 'pipelineId',
+    key: 't.pipeline_id',
+    join: 'left join pipelines g on g.id = t.pipeline_id',
+    label: 'g.name',
+  },
   stage: { field: 'stageId', key: 't.stage_id', join: 'left join stages g on g.id = t.stage_id', label: 'g.name' },
-  branch: { field: 'orgUnitId', key: 't.org_unit_id', join: 'left join org_units g on g.id = t.org_unit_id', label: 'g.name' },
+  branch: {
+    field: 'orgUnitId',
+    key: 't.org_unit_id',
+    join: 'left join org_units g on g.id = t.org_unit_id',
+    label: 'g.name',
+  },
   source: { field: 'source', key: 't.source', label: 't.source' },
   campaign: { field: 'campaign', key: 't.campaign', label: 't.campaign' },
   month: {
@@ -70,7 +90,9 @@ export class SummaryReport {
     const query = readReportQuery(raw, ['groupBy']);
     const grouping = raw.groupBy === undefined || raw.groupBy === '' ? undefined : GROUPINGS[String(raw.groupBy)];
     if (raw.groupBy && !grouping)
-      throw Problem.invalid('query.invalid', [{ path: 'groupBy', code: 'field.notAChoice', params: { choices: SUMMARY_GROUPS.join(', ') } }]);
+      throw Problem.invalid('query.invalid', [
+        { path: 'groupBy', code: 'field.notAChoice', params: { choices: SUMMARY_GROUPS.join(', ') } },
+      ]);
     return this.door.read(async (uow) => {
       const rows = () => new ReportRows(uow, this.reader, query).within(DAY, query);
       const all = rows();
@@ -98,7 +120,8 @@ export class SummaryReport {
 
   private async groups(rows: ReportRows, { field, key, join, label, byKey }: Grouping): Promise<SummaryGroup[]> {
     const { principal } = rows.uow;
-    if (!principal.mayRead('opportunity', field)) throw Problem.forbidden('access.denied', { recordType: 'opportunity', action: 'view' });
+    if (!principal.mayRead('opportunity', field))
+      throw Problem.forbidden('access.denied', { recordType: 'opportunity', action: 'view' });
     const target = recordTypes.get('opportunity').fields.get(field)?.target;
     const named = target === undefined || principal.mayRead(target, recordTypes.get(target).title);
     const groups = await rows.query<MeasureRow & { key: string | null; label: string | null }>(

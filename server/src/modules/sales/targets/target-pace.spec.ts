@@ -27,7 +27,12 @@ describe('pace of a target', () => {
   });
 
   test('is exact beyond what a floating number holds', () => {
-    const { remaining, neededPerWorkingDay } = paceOf({ goal: '9000000000000000000', reached: '1', workingDays: 2, workingDaysLeft: 2 });
+    const { remaining, neededPerWorkingDay } = paceOf({
+      goal: '9000000000000000000',
+      reached: '1',
+      workingDays: 2,
+      workingDaysLeft: 2,
+    });
     expect([remaining, neededPerWorkingDay]).toEqual(['8999999999999999999', '4500000000000000000']);
   });
 });

@@ -52,12 +52,20 @@ export class TargetProgresses {
          order by t.audience desc, t.metric, t.id limit 200`,
         params.values,
       );
-      const progress = await this.reached(uow, rows.map(({ id }) => id));
+      const progress = await this.reached(
+        uow,
+        rows.map(({ id }) => id),
+      );
       return {
         ...days,
         data: rows.map((row) => {
           const { goal, reached, workingDays, workingDaysLeft } = progress.get(row.id) as Row;
-          return { target: projection.view(row), workingDays, workingDaysLeft, ...paceOf({ goal, reached, workingDays, workingDaysLeft }) };
+          return {
+            target: projection.view(row),
+            workingDays,
+            workingDaysLeft,
+            ...paceOf({ goal, reached, workingDays, workingDaysLeft }),
+          };
         }),
       };
     });
@@ -92,6 +100,7 @@ export class TargetProgresses {
 function periodDays(period: string | undefined): { from: string; to: string } {
   const { jy, jm } = toJalali(tehranDate(clock.now()));
   const days = daysOfMonth(period ?? `${jy}-${String(jm).padStart(2, '0')}`);
-  if (!days || !isIsoDate(days.from)) throw Problem.invalid('query.invalid', [{ path: 'period', code: 'target.badPeriod' }]);
+  if (!days || !isIsoDate(days.from))
+    throw Problem.invalid('query.invalid', [{ path: 'period', code: 'target.badPeriod' }]);
   return days;
 }

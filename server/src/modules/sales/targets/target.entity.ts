@@ -1,5 +1,12 @@
 import { BaseRecord } from '../../../platform/records/base-record.js';
-import { ChoiceField, DateField, IntegerField, LinkField, MoneyField, TextField } from '../../../platform/records/fields.js';
+import {
+  ChoiceField,
+  DateField,
+  IntegerField,
+  LinkField,
+  MoneyField,
+  TextField,
+} from '../../../platform/records/fields.js';
 import { RecordType } from '../../../platform/records/record-type.js';
 
 /** What somebody, a team or a branch wants to reach in a period (R34). */

@@ -49,12 +49,16 @@ export class TargetRules implements RecordRules {
     if (audience !== 'user') return;
     if (!after.userId) return fault('userId', 'field.required');
     if (before?.userId === after.userId && before?.ownerId === after.ownerId) return;
-    const person = await uow.one<{ orgUnitId: string | null }>('select org_unit_id as "orgUnitId" from users where id = $1', [after.userId]);
+    const person = await uow.one<{ orgUnitId: string | null }>(
+      'select org_unit_id as "orgUnitId" from users where id = $1',
+      [after.userId],
+    );
     after.ownerId = after.userId;
     after.orgUnitId = person?.orgUnitId ?? null;
     // Who may set targets for a branch may set them for its people, without a right to hand records over.
     const reach = uow.principal.reach('target', before ? 'edit' : 'create');
-    const inside = reach.all || reach.ownerIds.includes(after.userId as string) || reach.unitIds.includes(after.orgUnitId as string);
+    const inside =
+      reach.all || reach.ownerIds.includes(after.userId as string) || reach.unitIds.includes(after.orgUnitId as string);
     if (inside) change.handsOver = true;
   }
 }

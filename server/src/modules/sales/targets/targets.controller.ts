@@ -47,14 +47,19 @@ export class TargetsController extends RecordRoutes(Target) {
   @Policy({ record: 'target', action: 'view' })
   @ApiOperation({
     summary: 'How far the targets are',
-    description: 'Targets that overlap a Jalali month: share reached now, and what is needed on each working day that is left.',
+    description:
+      'Targets that overlap a Jalali month: share reached now, and what is needed on each working day that is left.',
   })
   @ApiQuery({ name: 'period', required: false, example: '1405-08' })
   @ApiOkResponse({
     schema: {
       type: 'object',
       required: ['from', 'to', 'data'],
-      properties: { from: { type: 'string', format: 'date' }, to: { type: 'string', format: 'date' }, data: { type: 'array', items: PROGRESS } },
+      properties: {
+        from: { type: 'string', format: 'date' },
+        to: { type: 'string', format: 'date' },
+        data: { type: 'array', items: PROGRESS },
+      },
     },
   })
   @ApiProblems(400, 401, 403)
