@@ -1,11 +1,12 @@
 import { Random } from '../random.js';
-import { seedOf } from '../sample-ids.js';
+import { sampleId, seedOf } from '../sample-ids.js';
 import { Ranges, type SamplePlan } from '../sample-plan.js';
 import { WorkingDays } from '../working-days.js';
 import { AccountMaker, NAMED_ACCOUNTS, type SampleAccount } from './accounts.js';
 import { ActivityMaker } from './activities.js';
 import { SampleCompany } from './company.js';
-import { OpportunityMaker, type SampleOpportunity, type SamplePipeline } from './opportunities.js';
+import { OpportunityMaker, type SampleOpportunity, type SamplePipeline, type SampleStep } from './opportunities.js';
+import { type RankedKind, ranksOf } from './ranks.js';
 
 /** Lists of the company that sample rows point to, as they are in the database. */
 export interface SampleLists {
@@ -33,6 +34,7 @@ export class SampleWorld {
   readonly opportunityLast: Float64Array;
   readonly opportunityNext: Float64Array;
   private readonly opportunityMaker: OpportunityMaker;
+  private readonly ranks: Partial<Record<RankedKind, Uint32Array>>;
 
   constructor(
     readonly plan: SamplePlan,
@@ -57,6 +59,7 @@ export class SampleWorld {
     this.accountWon = new Uint8Array(plan.accounts);
     this.opportunityLast = new Float64Array(plan.opportunities);
     this.opportunityNext = new Float64Array(plan.opportunities);
+    this.ranks = plan.bulk ? {} : this.rank();
   }
 
   *accounts(): Generator<SampleAccount> {
@@ -74,5 +77,45 @@ export class SampleWorld {
     const { index } = opportunity.account;
     const count = this.contactsOf.count(index);
     return count === 0 ? undefined : this.contactsOf.start(index) + (opportunity.index % count);
+  }
+
+  /** The id of a row by its number. */
+  id(kind: RankedKind, index: number): string {
+    return sampleId(kind, this.ranks[kind]?.[index] ?? index);
+  }
+
+  contactMs(account: SampleAccount, index: number): number {
+    const random = new Random().at(seedOf('contact') + 0x400, index);
+    const day = random.chance(0.5) ? account.day : this.days.draw(random.next(), account.day);
+    return Math.max(account.createdMs, this.days.instant(day, random.next()));
+  }
+
+  /** Working day and instant of a lead's creation. */
+  leadStart(index: number): { readonly day: number; readonly ms: number } {
+    const random = new Random().at(seedOf('lead') + 0x400, index);
+    const day = this.days.draw(random.next() ** 0.5);
+    return { day, ms: this.days.instant(day, random.next()) };
+  }
+
+  private rank(): Record<RankedKind, Uint32Array> {
+    const created: Record<RankedKind, number[]> = { account: [], contact: [], opportunity: [], activity: [], lead: [] };
+    for (const account of this.accounts()) {
+      created.account.push(account.createdMs);
+      for (let i = this.contactsOf.start(account.index); i < this.contactsOf.end(account.index); i += 1)
+        created.contact.push(this.contactMs(account, i));
+    }
+    for (const opportunity of this.opportunities()) {
+      created.opportunity.push((opportunity.steps[0] as SampleStep).ms);
+      const { index } = opportunity;
+      for (const activity of this.activityMaker.of(
+        opportunity,
+        this.activitiesOf.start(index),
+        this.activitiesOf.end(index),
+      ))
+        created.activity.push(activity.createdMs);
+    }
+    for (let i = 0; i < this.plan.leads; i += 1) created.lead.push(this.leadStart(i).ms);
+    const ranked = Object.entries(created).map(([kind, ms]) => [kind, ranksOf(ms)]);
+    return Object.fromEntries(ranked) as Record<RankedKind, Uint32Array>;
   }
 }

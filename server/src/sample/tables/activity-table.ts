@@ -2,7 +2,6 @@ import type { SampleActivity } from '../content/activities.js';
 import type { SampleOpportunity } from '../content/opportunities.js';
 import type { SampleWorld } from '../content/world.js';
 import { arrayText, type CopyValue, instantText } from '../copy/copy-rows.js';
-import { sampleId } from '../sample-ids.js';
 import { STANDARD_COLUMNS, standardValues, type SampleTable } from './standard-columns.js';
 
 const COLUMNS = [
@@ -66,13 +65,13 @@ function row(world: SampleWorld, opportunity: SampleOpportunity, activity: Sampl
   const { account } = opportunity;
   const { dueMs, doneMs, type, durationMinutes } = activity;
   const contact = world.contactOf(opportunity);
-  const contactId = contact === undefined ? null : sampleId('contact', contact);
+  const contactId = contact === undefined ? null : world.id('contact', contact);
   const meeting = type === 'meeting';
-  const accountId = sampleId('account', account.index);
+  const accountId = world.id('account', account.index);
   return [
     ...standardValues(
       world.company,
-      sampleId('activity', activity.index),
+      world.id('activity', activity.index),
       account.owner,
       activity.createdMs,
       doneMs ?? activity.createdMs,
@@ -87,7 +86,7 @@ function row(world: SampleWorld, opportunity: SampleOpportunity, activity: Sampl
     meeting ? instantText(dueMs + (durationMinutes ?? 60) * 60_000) : null,
     instantText(doneMs),
     activity.ofAccount ? 'account' : 'opportunity',
-    activity.ofAccount ? accountId : sampleId('opportunity', opportunity.index),
+    activity.ofAccount ? accountId : world.id('opportunity', opportunity.index),
     accountId,
     contactId,
     meeting && contactId ? arrayText([contactId]) : '{}',

@@ -7,7 +7,7 @@ import { NAMED_ACCOUNTS } from '../content/accounts.js';
 import type { SampleWorld } from '../content/world.js';
 import { type CopyValue, instantText } from '../copy/copy-rows.js';
 import { Random, Weighted } from '../random.js';
-import { sampleId, seedOf } from '../sample-ids.js';
+import { seedOf } from '../sample-ids.js';
 import { stranger } from './party-tables.js';
 import { SOURCE_DRAW } from './sales-tables.js';
 import { STANDARD_COLUMNS, standardValues, type SampleTable } from './standard-columns.js';
@@ -56,8 +56,7 @@ function leadRow(world: SampleWorld, index: number): CopyValue[] {
   const { days } = world;
   const city = cities.pick(random);
   const person = stranger(random);
-  const day = days.draw(random.next() ** 0.5);
-  const createdMs = days.instant(day, random.next());
+  const { day, ms: createdMs } = world.leadStart(index);
   const status = statusOf(random, days.today - day);
   const became = status === 'converted' ? convertedTo(world, random) : undefined;
   const source = random.pick(SOURCE_DRAW);
@@ -80,7 +79,7 @@ function leadRow(world: SampleWorld, index: number): CopyValue[] {
   return [
     ...standardValues(
       world.company,
-      sampleId('lead', index),
+      world.id('lead', index),
       became?.owner ?? world.company.seller(random, city),
       createdMs,
       Math.max(createdMs, closedMs),
@@ -123,9 +122,9 @@ function convertedTo(world: SampleWorld, random: Random) {
     return {
       name,
       owner,
-      accountId: sampleId('account', index),
-      contactId: world.contactsOf.count(index) > 0 ? sampleId('contact', world.contactsOf.start(index)) : null,
-      opportunityId: sampleId('opportunity', world.opportunitiesOf.start(index)),
+      accountId: world.id('account', index),
+      contactId: world.contactsOf.count(index) > 0 ? world.id('contact', world.contactsOf.start(index)) : null,
+      opportunityId: world.id('opportunity', world.opportunitiesOf.start(index)),
     };
   }
   return undefined;

@@ -70,12 +70,12 @@ function accountRow(world: SampleWorld, account: SampleAccount): CopyValue[] {
   const customer = relation === undefined && world.accountWon[index] === 1;
   const nationalId = !details.known ? null : person ? nationalCode(FIRST_PERSON_CODE + index) : legalId(index);
   return [
-    ...standardValues(world.company, sampleId('account', index), account.owner, account.createdMs),
+    ...standardValues(world.company, world.id('account', index), account.owner, account.createdMs),
     account.name,
     person ? 'person' : 'company',
     relation ?? (customer ? 'customer' : 'prospect'),
     relation ? null : details.group,
-    details.parent === null || person ? null : sampleId('account', details.parent),
+    details.parent === null || person ? null : world.id('account', details.parent),
     nationalId,
     details.known ? details.registrationNo : null,
     person ? null : nationalId,
@@ -135,19 +135,13 @@ export function stranger(random: Random) {
 function contactRow(world: SampleWorld, account: SampleAccount, index: number): CopyValue[] {
   const random = new Random().at(seedOf('contact'), index);
   const { firstName, lastName, latin, mobile } = stranger(random);
-  const day = Math.max(account.day, random.chance(0.5) ? account.day : world.days.draw(random.next(), account.day));
   return [
-    ...standardValues(
-      world.company,
-      sampleId('contact', index),
-      account.owner,
-      Math.max(account.createdMs, world.days.instant(day, random.next())),
-    ),
+    ...standardValues(world.company, world.id('contact', index), account.owner, world.contactMs(account, index)),
     `${firstName} ${lastName}`,
     firstName,
     lastName,
     random.pick(account.person ? PERSON_TITLES : account.trade.titles),
-    sampleId('account', account.index),
+    world.id('account', account.index),
     random.chance(0.9) ? mobile : null,
     random.chance(0.3) ? world.accountMaker.details(account).phone : null,
     random.chance(0.6) ? `${latin}.${index.toString(36)}@${account.domain}` : null,
@@ -177,8 +171,8 @@ export function accountContactTable(world: SampleWorld): SampleTable {
           if (random.next() >= world.plan.rolesShare) continue;
           yield [
             ...standardValues(world.company, sampleId('accountContact', i), account.owner, account.createdMs),
-            sampleId('account', account.index),
-            sampleId('contact', i),
+            world.id('account', account.index),
+            world.id('contact', i),
             random.pick(ROLES),
             i === world.contactsOf.start(account.index),
           ];
@@ -198,7 +192,7 @@ export function noteTable(world: SampleWorld): SampleTable {
       for (let i = 0; i < world.plan.notes; i += 1) {
         random.at(seedOf('note'), i);
         const account = world.accountMaker.make(NAMED_ACCOUNTS + random.below(world.plan.accounts - NAMED_ACCOUNTS));
-        const id = sampleId('account', account.index);
+        const id = world.id('account', account.index);
         const day = world.days.draw(random.next(), account.day);
         const createdMs = Math.max(account.createdMs, world.days.instant(day, random.next()));
         yield [

@@ -80,15 +80,15 @@ function opportunityRow(world: SampleWorld, opportunity: SampleOpportunity): Cop
   return [
     ...standardValues(
       world.company,
-      sampleId('opportunity', index),
+      world.id('opportunity', index),
       account.owner,
       first.ms,
       closedMs ?? last.ms,
       steps.length + (closedMs === null ? 0 : 1),
     ),
     `${(CATALOGUE[opportunity.product] as CatalogueItem).name} برای ${account.name}`,
-    sampleId('account', account.index),
-    contact === undefined ? null : sampleId('contact', contact),
+    world.id('account', account.index),
+    contact === undefined ? null : world.id('contact', contact),
     opportunity.pipeline.id,
     stage.id,
     amount,
@@ -103,11 +103,11 @@ function opportunityRow(world: SampleWorld, opportunity: SampleOpportunity): Cop
     instantText(closedMs),
     status === 'lost' ? random.pick(world.lists.lossReasonIds) : null,
     status === 'lost' && random.chance(0.5) ? random.pick(LOSS_NOTES) : null,
-    lostTo === null ? null : sampleId('account', lostTo),
+    lostTo === null ? null : world.id('account', lostTo),
     status === 'won' ? random.pick(WON_REASONS) : null,
     source,
     source === 'exhibition' || source === 'advertising' ? random.pick(CAMPAIGNS) : null,
-    arrayText(rivals.map((rival) => sampleId('account', rival))),
+    arrayText(rivals.map((rival) => world.id('account', rival))),
     random.chance(0.12) ? arrayText([random.pick(OPPORTUNITY_TAGS)]) : '{}',
     instantText(last.ms),
     instantText(world.opportunityLast[index] || null),
@@ -131,7 +131,7 @@ export function stageMoveTable(world: SampleWorld): SampleTable {
 
 function* moves(world: SampleWorld, opportunity: SampleOpportunity): Generator<CopyValue[]> {
   const { steps, pipeline, closedMs, amount, status } = opportunity;
-  const id = sampleId('opportunity', opportunity.index);
+  const id = world.id('opportunity', opportunity.index);
   const by = world.company.person(opportunity.account.owner).id;
   let from: string | null = null;
   for (const { stage, ms } of steps) {
@@ -168,7 +168,7 @@ export function lineTable(world: SampleWorld): SampleTable {
               account.owner,
               (steps[0] as SampleStep).ms,
             ),
-            sampleId('opportunity', index),
+            world.id('opportunity', index),
             sampleId('product', line.product),
             (CATALOGUE[line.product] as CatalogueItem).name,
             line.quantity,
