@@ -13,6 +13,8 @@ import { Route as AppRouteImport } from './routes/_app';
 import { Route as LoginRouteImport } from './routes/login';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
+import { Route as AppAccountsIndexRouteImport } from './routes/_app/accounts/index';
+import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -33,16 +35,30 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAccountsIndexRoute = AppAccountsIndexRouteImport.update({
+  id: '/accounts/',
+  path: '/accounts/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
+  id: '/contacts/',
+  path: '/contacts/',
+  getParentRoute: () => AppRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
+  '/accounts/': typeof AppAccountsIndexRoute;
+  '/contacts/': typeof AppContactsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/': typeof AppIndexRoute;
+  '/accounts': typeof AppAccountsIndexRoute;
+  '/contacts': typeof AppContactsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -50,13 +66,22 @@ export interface FileRoutesById {
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/_app/': typeof AppIndexRoute;
+  '/_app/accounts/': typeof AppAccountsIndexRoute;
+  '/_app/contacts/': typeof AppContactsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/' | '/login' | '/setup';
+  fullPaths: '/' | '/login' | '/setup' | '/accounts/' | '/contacts/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/login' | '/setup' | '/';
-  id: '__root__' | '/_app' | '/login' | '/setup' | '/_app/';
+  to: '/login' | '/setup' | '/' | '/accounts' | '/contacts';
+  id:
+    | '__root__'
+    | '/_app'
+    | '/login'
+    | '/setup'
+    | '/_app/'
+    | '/_app/accounts/'
+    | '/_app/contacts/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -95,15 +120,33 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/accounts/': {
+      id: '/_app/accounts/';
+      path: '/accounts';
+      fullPath: '/accounts/';
+      preLoaderRoute: typeof AppAccountsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/contacts/': {
+      id: '/_app/contacts/';
+      path: '/contacts';
+      fullPath: '/contacts/';
+      preLoaderRoute: typeof AppContactsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
   }
 }
 
 interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
+  AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
+  AppContactsIndexRoute: typeof AppContactsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
+  AppAccountsIndexRoute: AppAccountsIndexRoute,
+  AppContactsIndexRoute: AppContactsIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

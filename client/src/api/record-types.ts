@@ -15,6 +15,8 @@ export type FieldType =
   | 'multiChoice'
   | 'boolean'
   | 'link'
+  | 'links'
+  | 'about'
   | 'phone'
   | 'email'
   | 'url'
@@ -24,7 +26,7 @@ export type FieldType =
   | 'tags'
   | 'json';
 
-export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger' | 'info';
+export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger' | 'information';
 /** A text in both languages of the product. */
 export interface Label {
   fa: string;
@@ -41,6 +43,11 @@ export interface FieldInfo {
   label: Label;
   required?: boolean;
   readonly?: boolean;
+  /** Accepted and never shown, such as a password. */
+  writeOnly?: boolean;
+  /** One of those that every record carries. */
+  standard?: boolean;
+  default?: unknown;
   searchable?: boolean;
   sortable?: boolean;
   filterable?: boolean;
@@ -50,7 +57,7 @@ export interface FieldInfo {
   choices?: Choice[];
   /** Record type a link points at. */
   target?: string;
-  level?: 'read' | 'write' | 'hidden';
+  level?: 'hidden' | 'masked' | 'read' | 'write';
   group?: string;
   help?: Label;
 }
@@ -62,6 +69,7 @@ export interface RecordTypeInfo {
   labels: { fa: { one: string; many: string }; en: { one: string; many: string } };
   titleField: string;
   icon: string;
+  defaultSort?: string;
   fields: FieldInfo[];
   actions: Record<string, boolean | undefined>;
 }

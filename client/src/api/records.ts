@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Filter } from './filter';
 import { api, newIdempotencyKey } from './http';
 import { sameValue, StaleSaveError } from './stale';
@@ -32,6 +32,8 @@ export interface Page<T> {
   data: T[];
   nextCursor: string | null;
   total?: number;
+  /** Whether `total` is the number, or the number at which the server stopped counting. */
+  totalIs?: 'exact' | 'estimate';
 }
 
 /** Everything that decides which rows a list shows, and in what order. */
@@ -54,7 +56,7 @@ export const recordKeys = {
     include ? (['records', resource, 'one', id, include] as const) : (['records', resource, 'one', id] as const),
 };
 
-/** A keyset list that grows as the reader scrolls. `rows` is all that has arrived. */
+/** A keyset list that grows as the reader scrolls. `rows` is all that has arrived; `loadMore` asks for the next page. */
 export function useRecordList<T extends RecordBase = RecordBase>(
   resource: string,
   params: ListParams = {},
@@ -71,7 +73,12 @@ export function useRecordList<T extends RecordBase = RecordBase>(
   });
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.data) ?? [], [pages]);
-  return { ...query, rows, total: pages?.[0]?.total };
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  // Lists ask again and again while the reader scrolls; one request at a time answers them.
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { ...query, rows, total: pages?.[0]?.total, totalIs: pages?.[0]?.totalIs, loadMore };
 }
 
 /** Query of one record: for `useQuery`, route loaders and prefetch on hover. */
@@ -193,7 +200,7 @@ export interface BulkOutcome<T> {
   failed: Array<{ record: T; error: unknown }>;
 }
 
-/** Writes the same fields to many records, a few at a time; a refused row does not stop the others. */
+/** Writes fields of many records, a few at a time; a refused row does not stop the others. */
 export function useBulkUpdate<T extends RecordBase = RecordBase>(resource: string) {
   const client = useQueryClient();
   return useMutation({
@@ -203,13 +210,15 @@ export function useBulkUpdate<T extends RecordBase = RecordBase>(resource: strin
       onProgress,
     }: {
       records: readonly T[];
-      changes: Record<string, unknown>;
+      /** The fields to write; a function where they differ from record to record. */
+      changes: Record<string, unknown> | ((record: T) => Record<string, unknown>);
       onProgress?: (done: number) => void;
     }) => {
       const outcome: BulkOutcome<T> = { done: [], failed: [] };
       await inSteps(records, async (record) => {
         try {
-          outcome.done.push(await api.patch<T>(`/${resource}/${record.id}`, changes, { ifMatch: record.version }));
+          const body = typeof changes === 'function' ? changes(record) : changes;
+          outcome.done.push(await api.patch<T>(`/${resource}/${record.id}`, body, { ifMatch: record.version }));
         } catch (error) {
           outcome.failed.push({ record, error });
         }

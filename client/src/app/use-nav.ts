@@ -18,7 +18,7 @@ export function useNav(): {
   };
   return {
     entries: navEntries.filter(
-      (entry) => can(entry.recordType, 'read') && (!entry.permission || can(...entry.permission)),
+      (entry) => can(entry.recordType, 'view') && (!entry.permission || can(...entry.permission)),
     ),
     create: createEntries.filter((entry) => can(entry.recordType, 'create')),
     text: (key) => t(key as 'shell:nav.home'),

@@ -10,9 +10,12 @@ import { NumberInput } from './number-input';
 import { PhoneInput } from './phone-input';
 import { RecordPicker } from './record-picker';
 import { MultiSelect, Select } from './select';
+import { TagInput } from './tag-input';
 
 export interface FieldInputProps {
   field: FieldInfo;
+  /** Record type that the field belongs to, for the suggestions of tags. */
+  recordType?: string;
   value: unknown;
   onChange: (value: unknown) => void;
   error?: string | undefined;
@@ -27,6 +30,7 @@ const LTR_TYPES = new Set(['email', 'url']);
 /** The input for any field of the registry, drawn after its type. */
 export default function FieldInputByType({
   field,
+  recordType,
   value,
   onChange,
   error,
@@ -51,6 +55,7 @@ export default function FieldInputByType({
     case 'money':
       return <MoneyInput {...common} autoFocus={autoFocus} value={isMoney(value) ? value : null} onChange={onChange} />;
     case 'integer':
+    case 'decimal':
     case 'percent':
       return (
         <NumberInput
@@ -60,8 +65,6 @@ export default function FieldInputByType({
           onChange={(next) => onChange(next === null ? null : Number(next))}
         />
       );
-    case 'decimal':
-      return <NumberInput {...common} autoFocus={autoFocus} value={text || null} onChange={onChange} />;
     case 'date':
       return <DatePicker {...common} autoFocus={autoFocus} value={text || null} onChange={onChange} />;
     case 'instant':
@@ -99,6 +102,15 @@ export default function FieldInputByType({
       );
     case 'link':
       return <RecordPicker {...common} type={field.target ?? ''} value={text || null} onChange={onChange} />;
+    case 'tags':
+      return (
+        <TagInput
+          {...common}
+          type={recordType}
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={onChange}
+        />
+      );
     case 'longText':
       return <TextArea {...common} autoFocus={autoFocus} value={text} onChange={(next) => onChange(next || null)} />;
     case 'nationalId':

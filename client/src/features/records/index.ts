@@ -1,0 +1,11 @@
+export { RecordFacts } from './facts/record-facts';
+export type { RecordFormOptions } from './form/record-form-sheet';
+export type { FormValues } from './form/use-record-form';
+export type { RecordColumn } from './list/field-columns';
+export { type ListBody, RecordListScreen, type RecordListScreenProps } from './list/record-list-screen';
+export { titleOf } from './parts/fields';
+export { LinkName } from './parts/link-name';
+export { LooseValue, RecordValue } from './parts/record-value';
+export { useNames } from './parts/use-names';
+export { ConflictHost } from './save/conflict-host';
+export { useSaveRecord } from './save/use-save-record';

@@ -1,0 +1,55 @@
+import { FilterX, Inbox, Lock, Plus, Upload } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '~/api/problem';
+import { Button, LinkButton } from '~/ui/button';
+import { EmptyState, ErrorState } from '~/ui/states';
+
+interface ListEmptyProps {
+  error: unknown;
+  onRetry: () => void;
+  /** Name of one record of the type. */
+  one: string;
+  isFiltered: boolean;
+  onClear: () => void;
+  onCreate: (() => void) | undefined;
+  /** Where such records are imported from a file. */
+  importHref: string | undefined;
+}
+
+/** A list without rows: nothing yet, nothing matches, not allowed, or not loaded. */
+export function ListEmpty({ error, onRetry, one, isFiltered, onClear, onCreate, importHref }: ListEmptyProps) {
+  const { t } = useTranslation('records');
+  if (error instanceof ProblemError && error.isForbidden)
+    return <EmptyState icon={Lock} title={t('list.forbiddenTitle')} text={t('list.forbiddenText')} />;
+  if (error) return <ErrorState error={error} onRetry={onRetry} />;
+  if (isFiltered)
+    return (
+      <EmptyState
+        icon={FilterX}
+        title={t('list.noMatchTitle')}
+        text={t('list.noMatchText')}
+        actions={<Button onPress={onClear}>{t('list.clearFilter')}</Button>}
+      />
+    );
+  return (
+    <EmptyState
+      icon={Inbox}
+      title={t('list.nothingTitle', { type: one })}
+      text={t('list.nothingText')}
+      actions={
+        <>
+          {onCreate ? (
+            <Button icon={<Plus aria-hidden />} onPress={onCreate}>
+              {t('list.new', { type: one })}
+            </Button>
+          ) : null}
+          {importHref ? (
+            <LinkButton to={importHref as '/'} icon={<Upload aria-hidden />}>
+              {t('list.import')}
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,280 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
+import { type ListParams, type RecordBase, recordQuery, useRecordList } from '~/api/records';
+import { allOf, type Filter } from '~/api/filter';
+import { queryClient } from '~/api/query-client';
+import { Page } from '~/app/page';
+import { useShortcuts } from '~/lib/keyboard';
+import { Button } from '~/ui/button';
+import { ColumnMenu, DataTable, DensitySwitch, useRowSelection } from '~/ui/data-table';
+import { FilterBuilder } from '~/ui/filter';
+import type { RecordFormOptions } from '../form/record-form-sheet';
+import { embedName, filterFields, titleOf } from '../parts/fields';
+import { ConflictHost } from '../save/conflict-host';
+import { BulkActions } from './bulk-actions';
+import { ExportMenu } from './export-menu';
+import { columnsOf, type RecordColumn } from './field-columns';
+import { COUNT_CAP, ListCount } from './list-count';
+import { ListEmpty } from './list-empty';
+import { ListSearchField } from './list-search-field';
+import { RecordCard } from './record-card';
+import { SavedViews } from './saved-views';
+import { useColumns } from './use-columns';
+import { useFilterNames } from './use-filter-names';
+import { useListState } from './use-list-state';
+import { useSavedViews } from './use-saved-views';
+
+const RecordFormSheet = lazy(() => import('../form/record-form-sheet'));
+const PeekSheet = lazy(() => import('./peek-sheet'));
+
+/** What a list shows now: for a body of the screen's own, such as a board. */
+export interface ListBody {
+  params: Pick<ListParams, 'q' | 'filter' | 'sort'>;
+  openRecord: (row: RecordBase) => void;
+  peekRecord: (row: RecordBase) => void;
+}
+
+export interface RecordListScreenProps {
+  /** Record type by name: `account`. Everything not said here comes from the registry. */
+  type: string;
+  /** Columns of the screen's own; one with the id of a field takes its place. */
+  columns?: readonly RecordColumn[];
+  /** Fields shown until the reader chooses, in this order. */
+  defaultColumns?: readonly string[];
+  /** Always holds, beside what the reader filters. */
+  baseFilter?: Filter;
+  /** Address of a record; `/<resource>/<id>` without it. */
+  hrefOf?: (row: RecordBase) => string;
+  /** One row on a phone; name and first columns without it. */
+  renderCard?: (row: RecordBase) => ReactNode;
+  /** Beside the heading: a switch between table and board. */
+  modes?: ReactNode;
+  /** At the end of the heading, before «new». */
+  actions?: ReactNode;
+  /** Between the filters and the rows. */
+  above?: ReactNode;
+  /** In place of the table. The heading, views, search and filters stay. */
+  renderBody?: (body: ListBody) => ReactNode;
+  /** Buttons of the bulk bar, before the general ones. */
+  renderBulk?: (rows: readonly RecordBase[], clear: () => void) => ReactNode;
+  /** Content of the side sheet; the facts without it. */
+  renderPeek?: (record: RecordBase, close: () => void) => ReactNode;
+  /** The form for a new record; false where records are made elsewhere. */
+  form?: RecordFormOptions | false;
+  /** Told a new record, in place of the notice that offers to open it. */
+  onCreated?: (record: RecordBase) => void;
+}
+
+/** The list of any record type: views, search, filters, columns, bulk work, create, export and preview, all from the registry. */
+export function RecordListScreen(props: RecordListScreenProps) {
+  const type = useRecordType(props.type);
+  return type ? <Screen {...props} info={type} /> : null;
+}
+
+function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
+  const { info, form } = props;
+  const { t } = useTranslation(['records', 'common']);
+  const label = useLabel();
+  const navigate = useNavigate();
+  const [search, change] = useListState();
+  const selection = useRowSelection();
+  const active = useRef<RecordBase | null>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+
+  const one = label({ fa: info.labels.fa.one, en: info.labels.en.one });
+  const many = label({ fa: info.labels.fa.many, en: info.labels.en.many });
+  const hrefOf = useCallback(
+    (row: RecordBase) => props.hrefOf?.(row) ?? `/${info.resource}/${row.id}`,
+    [props.hrefOf, info.resource],
+  );
+  const openRecord = useCallback((row: RecordBase) => void navigate({ to: hrefOf(row) as '/' }), [navigate, hrefOf]);
+  const peekRecord = useCallback((row: RecordBase) => change({ peek: row.id }, true), [change]);
+  const canCreate = info.actions.create === true && form !== false;
+  const openForm = () => change({ create: true }, true);
+
+  const views = useSavedViews(info.name);
+  const view = views.views.find((candidate) => candidate.id === search.view);
+  const columns = useMemo(
+    () =>
+      columnsOf({
+        type: info,
+        label,
+        hrefOf,
+        onPeek: peekRecord,
+        ...(props.columns ? { own: props.columns } : {}),
+        ...(props.defaultColumns ? { defaults: props.defaultColumns } : {}),
+      }),
+    [info, label, hrefOf, peekRecord, props.columns, props.defaultColumns],
+  );
+  const { choice, chosen, setChoice, isOwn } = useColumns(info.name, columns, view);
+  const names = useFilterNames(info, search.filter);
+
+  const params = useMemo(
+    () => ({ q: search.q, filter: allOf(props.baseFilter, search.filter), sort: search.sort }),
+    [search.q, search.filter, search.sort, props.baseFilter],
+  );
+  const include = chosen
+    .map((column) => info.fields.find((field) => field.name === column.id))
+    .map((field) => field && embedName(field))
+    .filter((name) => name !== undefined)
+    .join(',');
+  const list = useRecordList(
+    info.resource,
+    { ...params, include: include || undefined, count: 'estimate' },
+    { isEnabled: props.renderBody === undefined },
+  );
+  const known = useKnownRows(list.rows);
+  const selected = [...selection.ids].map((id) => known.get(id)).filter((row) => row !== undefined);
+  const isFiltered = Boolean(search.q || search.filter);
+  const isMore = list.totalIs === 'estimate' && (list.total ?? 0) >= COUNT_CAP;
+
+  useShortcuts({
+    Slash: () => searchField.current?.focus(),
+    ...(canCreate ? { KeyN: openForm } : {}),
+    KeyP: () => active.current && peekRecord(active.current),
+    KeyE: () => active.current && peekRecord(active.current),
+  });
+
+  const prefetch = (row: RecordBase) => {
+    active.current = row;
+    void queryClient.prefetchQuery(recordQuery(info.resource, row.id));
+  };
+
+  return (
+    <Page
+      title={many}
+      isFull
+      aside={
+        <>
+          {props.renderBody ? null : <ListCount total={list.total} isMore={isMore} />}
+          {props.modes}
+        </>
+      }
+      actions={
+        <>
+          {props.actions}
+          {canCreate ? (
+            <Button variant="primary" icon={<Plus aria-hidden />} onPress={openForm}>
+              {t('records:list.new', { type: one })}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SavedViews
+          views={views}
+          selected={view}
+          content={{ filter: search.filter ?? null, sort: search.sort ?? null, columns: isOwn ? choice.shown : null }}
+          onSelect={(next) =>
+            change({ view: next?.id, filter: next?.filter ?? undefined, sort: next?.sort ?? undefined }, true)
+          }
+        />
+        <div className="ms-auto flex items-center gap-1">
+          <ListSearchField
+            ref={searchField}
+            label={t('records:list.search', { type: many })}
+            value={search.q ?? ''}
+            onChange={(q) => change({ q: q || undefined })}
+          />
+          {props.renderBody ? null : (
+            <span className="hidden items-center gap-1 md:flex">
+              <ColumnMenu columns={columns} choice={choice} onChange={setChoice} />
+              <DensitySwitch />
+            </span>
+          )}
+          {info.actions.export ? (
+            <ExportMenu
+              resource={info.resource}
+              name={many}
+              params={params}
+              columns={chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id))}
+            />
+          ) : null}
+        </div>
+      </div>
+      <FilterBuilder
+        fields={filterFields(info)}
+        value={search.filter}
+        onChange={(filter) => change({ filter })}
+        names={names}
+      />
+      {props.above}
+      <div className="min-h-0 grow">
+        {props.renderBody?.({ params, openRecord, peekRecord }) ?? (
+          <DataTable
+            label={many}
+            columns={chosen}
+            rows={list.rows}
+            rowId={(row) => row.id}
+            rowName={(row) => titleOf(info, row)}
+            sort={search.sort}
+            onSort={(sort) => change({ sort })}
+            onOpen={openRecord}
+            onHover={prefetch}
+            selection={selection}
+            isLoading={list.isLoading || list.isFetchingNextPage}
+            hasMore={list.hasNextPage}
+            onLoadMore={list.loadMore}
+            total={isMore ? undefined : list.total}
+            renderCard={(row) => props.renderCard?.(row) ?? <RecordCard type={info} row={row} columns={chosen} />}
+            empty={
+              <ListEmpty
+                error={list.error}
+                onRetry={() => void list.refetch()}
+                one={one}
+                isFiltered={isFiltered}
+                onClear={() => change({ q: undefined, filter: undefined, view: undefined })}
+                onCreate={canCreate ? openForm : undefined}
+                importHref={info.actions.import ? `/imports?type=${info.name}` : undefined}
+              />
+            }
+          />
+        )}
+      </div>
+      <BulkActions
+        type={info}
+        rows={selected}
+        columns={chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id))}
+        onClear={selection.clear}
+      >
+        {props.renderBulk?.(selected, selection.clear)}
+      </BulkActions>
+      <Suspense fallback={null}>
+        {search.create && canCreate ? (
+          <RecordFormSheet
+            {...form}
+            type={info}
+            onClose={() => change({ create: undefined })}
+            {...(props.onCreated ? { onCreated: props.onCreated } : {})}
+          />
+        ) : null}
+        {search.peek ? (
+          <PeekSheet
+            type={info}
+            id={search.peek}
+            href={`/${info.resource}/${search.peek}`}
+            onClose={() => change({ peek: undefined })}
+          >
+            {props.renderPeek}
+          </PeekSheet>
+        ) : null}
+      </Suspense>
+      <ConflictHost />
+    </Page>
+  );
+}
+
+/** Rows that were on screen at some time, by id: a selection outlives the list it was made in. */
+function useKnownRows(rows: readonly RecordBase[]): ReadonlyMap<string, RecordBase> {
+  const known = useRef(new Map<string, RecordBase>());
+  for (const row of rows) known.current.set(row.id, row);
+  useEffect(() => {
+    const map = known.current;
+    return () => map.clear();
+  }, []);
+  return known.current;
+}

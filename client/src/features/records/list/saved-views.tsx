@@ -1,0 +1,83 @@
+import { Pencil, Save, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '~/api/session';
+import { sameValue } from '~/api/stale';
+import { SavedViewTabs } from '~/ui/saved-view-tabs';
+import { type SavedViewRecord, useSavedViews, type ViewContent } from './use-saved-views';
+
+const SavedViewDialog = lazy(() => import('./saved-view-dialog'));
+
+interface SavedViewsProps {
+  views: ReturnType<typeof useSavedViews>;
+  selected: SavedViewRecord | undefined;
+  /** What the list shows now. */
+  content: ViewContent;
+  onSelect: (view: SavedViewRecord | undefined) => void;
+}
+
+/** The views of a list as tabs, with saving, renaming, sharing and removing. */
+export function SavedViews({ views, selected, content, onSelect }: SavedViewsProps) {
+  const { t } = useTranslation(['records', 'common']);
+  const me = useMe();
+  const [dialog, setDialog] = useState<'create' | 'edit' | null>(null);
+  const isMine = selected !== undefined && selected.ownerId === me?.user.id;
+  const isChanged =
+    selected !== undefined &&
+    (!sameValue(selected.filter, content.filter) ||
+      !sameValue(selected.sort, content.sort) ||
+      (content.columns !== null && !sameValue(selected.columns, content.columns)));
+  return (
+    <>
+      <SavedViewTabs
+        views={views.views}
+        selected={selected?.id}
+        onSelect={(id) => onSelect(views.views.find((view) => view.id === id))}
+        isChanged={isChanged}
+        onCreate={() => setDialog('create')}
+        actions={
+          selected && isMine
+            ? [
+                {
+                  id: 'update',
+                  label: t('records:views.update'),
+                  icon: <Save aria-hidden />,
+                  isDisabled: !isChanged,
+                  onAction: () => views.update(selected, content),
+                },
+                {
+                  id: 'rename',
+                  label: t('records:views.rename'),
+                  icon: <Pencil aria-hidden />,
+                  onAction: () => setDialog('edit'),
+                },
+                {
+                  id: 'delete',
+                  label: t('common:actions.delete'),
+                  icon: <Trash2 aria-hidden />,
+                  tone: 'danger',
+                  onAction: () => {
+                    views.remove(selected);
+                    onSelect(undefined);
+                  },
+                },
+              ]
+            : []
+        }
+      />
+      {dialog ? (
+        <Suspense fallback={null}>
+          <SavedViewDialog
+            view={dialog === 'edit' ? selected : undefined}
+            onClose={() => setDialog(null)}
+            onSave={(name, audience) => {
+              setDialog(null);
+              if (dialog === 'edit' && selected) views.update(selected, { name, audience });
+              else views.create({ ...content, name, audience }, onSelect);
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

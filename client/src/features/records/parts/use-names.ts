@@ -1,0 +1,39 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '~/api/http';
+import { useRecordType } from '~/api/record-types';
+import { type Page, type RecordBase, recordKeys } from '~/api/records';
+import { onlyIds, titleOf } from './fields';
+
+const NONE: ReadonlyMap<string, string> = new Map();
+const MOST = 100;
+
+/** Names of many records of one type by id, in one request; ids that the reader may not see have no name. */
+export function useNames(typeName: string, ids: ReadonlyArray<string | null | undefined>): ReadonlyMap<string, string> {
+  const type = useRecordType(typeName);
+  const client = useQueryClient();
+  const wanted = useMemo(() => [...new Set(ids.filter((id) => typeof id === 'string'))].sort().slice(0, MOST), [ids]);
+  const answer = useQuery<ReadonlyMap<string, string>>({
+    queryKey: ['names', typeName, wanted],
+    enabled: type !== undefined && wanted.length > 0,
+    staleTime: 5 * 60_000,
+    placeholderData: (before) => before,
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const names = new Map<string, string>();
+      const resource = type?.resource ?? '';
+      const missing: string[] = [];
+      for (const id of wanted) {
+        const known = client.getQueryData<RecordBase>(recordKeys.one(resource, id));
+        if (known) names.set(id, titleOf(type, known));
+        else missing.push(id);
+      }
+      if (missing.length === 0) return names;
+      const query = { filter: onlyIds(missing), limit: missing.length };
+      const page = await api.get<Page<RecordBase>>(`/${resource}`, { query, signal });
+      for (const record of page.data) names.set(record.id, titleOf(type, record));
+      return names;
+    },
+  });
+  return answer.data ?? NONE;
+}
