@@ -33,6 +33,8 @@ export default defineConfig({
     reactAriaPersian(ariaStrings),
     VitePWA({
       registerType: 'prompt',
+      // The shell registers the worker itself (src/app/update-prompt.tsx): an inline script would break the content security policy.
+      injectRegister: false,
       includeAssets: ['icon.svg', 'boot.js'],
       manifest: {
         id: '/',
@@ -60,7 +62,29 @@ export default defineConfig({
   ],
   // The dependency optimizer bundles React Aria on its own in development, so it needs the Persian strings as well.
   optimizeDeps: { rolldownOptions: { plugins: [reactAriaPersian(ariaStrings)] } },
-  build: { outDir: at('./dist'), emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+  build: {
+    outDir: at('./dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every screen needs in one file: many small ones compress worse and cost a request each.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core))[\\/]/,
+            },
+            {
+              name: 'core',
+              test: /client[\\/]src[\\/](lib|api|i18n[\\/](index|locales[\\/]fa[\\/](common|shell|auth|records)))/,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: { host: '127.0.0.1', proxy: { '/api': api, '/health': api } },
   preview: { host: '127.0.0.1', proxy: { '/api': api } },
 });

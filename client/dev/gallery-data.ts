@@ -45,7 +45,7 @@ export const FIELDS: FieldInfo[] = [
     type: 'choice',
     label: { fa: 'وضعیت', en: 'Status' },
     choices: [
-      { value: 'open', label: { fa: 'جاری', en: 'Open' }, tone: 'info' },
+      { value: 'open', label: { fa: 'جاری', en: 'Open' }, tone: 'information' },
       { value: 'won', label: { fa: 'موفق', en: 'Won' }, tone: 'success' },
       { value: 'lost', label: { fa: 'شکست‌خورده', en: 'Lost' }, tone: 'danger' },
     ],

@@ -365,7 +365,7 @@ function Show() {
         </Card>
         <Card title="وضعیت">
           <div className="flex flex-wrap gap-2">
-            {(['neutral', 'accent', 'success', 'warning', 'danger', 'info'] as const).map((tone) => (
+            {(['neutral', 'accent', 'success', 'warning', 'danger', 'information'] as const).map((tone) => (
               <Chip key={tone} tone={tone} icon={<CalendarClock aria-hidden />}>
                 ۳ روز دیر شده
               </Chip>

@@ -4,7 +4,7 @@ import { api, request } from './http';
 import { queryClient } from './query-client';
 import { accessToken, sessionEnded } from './token';
 
-export type Scope = 'none' | 'own' | 'team' | 'branch' | 'branchBelow' | 'all';
+export type Scope = 'none' | 'own' | 'team' | 'branch' | 'branchAndBelow' | 'all';
 
 export interface SessionUser {
   id: string;
@@ -16,7 +16,8 @@ export interface SessionUser {
 /** Answer of `GET /me`. */
 export interface Me {
   user: SessionUser;
-  roles: Array<{ id: string; name: string } | string>;
+  roles: Array<{ id: string; name: string; builtin: string | null }>;
+  /** Record type (or part of the settings) to action (`view`, `create`, `edit`, …) to how far it reaches. */
   permissions: Record<string, Record<string, Scope | undefined> | undefined>;
   settings: { moneyUnit?: MoneyUnit } & Record<string, unknown>;
 }

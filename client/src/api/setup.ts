@@ -1,14 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './http';
 
-/** Answer of `GET /setup`: what the database holds, and how far a sample has come (0 to 1). */
+/** Answer of `GET /setup`: what the database holds, and how far a sample has come, in rows. */
 export interface SetupState {
   state: 'fresh' | 'loading' | 'ready';
-  progress?: number;
+  progress?: { done: number; total: number };
   sampleLoaded: boolean;
+  /** The last load or removal broke off and may be tried again. */
+  failed: boolean;
 }
 
-export type SampleSize = 'small' | 'medium';
+export type SampleSize = 'small' | 'medium' | '1m';
 
 export const setupQuery = queryOptions({
   queryKey: ['setup'],

@@ -27,6 +27,8 @@ export function FirstRun() {
   const sample = useMutation({ mutationFn: () => loadSample(size), onSettled: again });
   const empty = useMutation({ mutationFn: startEmpty, onSettled: again });
   const state = setup.data?.state;
+  const progress = setup.data?.progress;
+  const share = progress && progress.total > 0 ? progress.done / progress.total : undefined;
   const error = sample.error ?? empty.error;
 
   useEffect(() => {
@@ -42,17 +44,17 @@ export function FirstRun() {
           <div className="mt-6 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
             <h2 className="text-lg font-bold">{t('setup.loading')}</h2>
             <p className="mb-4 text-sm text-muted">{t('setup.loadingText')}</p>
-            <Progress label={t('setup.loading')} value={setup.data?.progress} />
+            <Progress label={t('setup.loading')} value={share} />
             <p role="status" className="mt-2 text-sm">
-              {setup.data?.progress === undefined ? '' : formatPercent(setup.data.progress * 100, 0)}
+              {share === undefined ? '' : formatPercent(share * 100, 0)}
             </p>
           </div>
         ) : (
           <>
             <p className="mb-6 text-sm text-muted">{t('setup.text')}</p>
-            {error ? (
+            {error || setup.data?.failed ? (
               <p role="alert" className="mb-4 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-                {describeError(error, t)}
+                {error ? describeError(error, t) : t('setup.failed')}
               </p>
             ) : null}
             <div className="grid gap-4 md:grid-cols-2">
@@ -68,6 +70,7 @@ export function FirstRun() {
                   options={[
                     { value: 'small', label: t('setup.small') },
                     { value: 'medium', label: t('setup.medium') },
+                    { value: '1m', label: t('setup.million') },
                   ]}
                 />
                 <Button variant="primary" isPending={sample.isPending} onPress={() => sample.mutate()}>

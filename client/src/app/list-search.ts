@@ -1,26 +1,43 @@
-import { z } from 'zod/mini';
 import { type Filter, isFilter } from '~/api/filter';
 
-/** An optional parameter; one that cannot be read is left out instead of failing the page. */
-export function quiet<T extends z.ZodMiniType>(schema: T) {
-  return z.catch(z.optional(schema), undefined);
+/** Search parameters of every list, so that the address tells the whole state. */
+export interface ListSearch {
+  q?: string;
+  filter?: Filter;
+  /** Fields parted by commas, `-` for descending. */
+  sort?: string;
+  /** Id of a saved view. */
+  view?: string;
+  /** Opens the sheet for a new record. */
+  create?: boolean;
+  /** Id of a record shown in the side sheet. */
+  peek?: string;
 }
 
-/**
- * Search parameters of every list, so that the address tells the whole state. Extend it with what a screen adds:
- * `validateSearch: z.extend(listSearch, { mode: quiet(z.enum(['table', 'board'])) })`, with `z` from `zod/mini` (zod itself is
- * four times the size and stays out of the list routes).
- */
-export const listSearch = z.object({
-  q: quiet(z.string()),
-  filter: quiet(z.custom<Filter>(isFilter)),
-  sort: quiet(z.string()),
-  /** Id of a saved view. */
-  view: quiet(z.string()),
-  /** Opens the sheet for a new record. */
-  create: quiet(z.boolean()),
-  /** Id of a record shown in the side sheet. */
-  peek: quiet(z.string()),
-});
+type RawSearch = Record<string, unknown>;
 
-export type ListSearch = z.infer<typeof listSearch>;
+/**
+ * Reads the parameters of a list; what cannot be read is left out instead of failing the page. A screen that has more adds its own:
+ * `validateSearch: (raw: Record<string, unknown>) => ({ ...listSearch(raw), mode: oneOf(raw.mode, ['table', 'board']) })`.
+ */
+export function listSearch(raw: RawSearch): ListSearch {
+  return {
+    q: textParam(raw.q),
+    filter: isFilter(raw.filter) ? raw.filter : undefined,
+    sort: textParam(raw.sort),
+    view: textParam(raw.view),
+    create: raw.create === true || undefined,
+    peek: textParam(raw.peek),
+  };
+}
+
+/** A parameter that is a text; the router reads `?q=12` as a number, which is a text here. */
+export function textParam(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A parameter that is one of a few words. */
+export function oneOf<const T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((candidate) => candidate === value);
+}

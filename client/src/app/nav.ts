@@ -18,9 +18,9 @@ export interface NavEntry {
   code?: string;
   /** Stands in the bottom bar on phones; the four with the smallest order do. */
   isOnPhone?: boolean;
-  /** Record type one must be able to read to see the entry. */
+  /** Record type one must be able to view to see the entry. */
   recordType?: string;
-  /** A permission other than reading that record type. */
+  /** A permission other than viewing a record type: `['setting', 'edit']`. */
   permission?: [recordType: string, action: string];
 }
 

@@ -1,47 +1,37 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Bell } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '~/api/http';
-import type { Page } from '~/api/records';
 import { formatNumber } from '~/lib/format';
 import { IconButton } from '~/ui/button';
 import { CountBadge } from '~/ui/chip';
 import { Popover } from '~/ui/popover';
-import { EmptyState } from '~/ui/states';
-import { JalaliInstant } from '~/ui/text';
+import { SkeletonText } from '~/ui/skeleton';
 
-interface NotificationItem {
-  id: string;
-  title: string;
-  body?: string | null;
-  link?: string | null;
-  readAt?: string | null;
-  createdAt: string;
-}
+const NotificationList = lazy(() => import('./notification-list'));
 
-const KEY = ['notifications', 'latest'];
+const POLL_MS = 60_000;
 
+/** The bell with the number of unread notifications; the list itself is loaded when it is opened. */
 export function Notifications() {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
   const { data } = useQuery({
-    queryKey: KEY,
-    queryFn: () => api.get<Page<NotificationItem>>('/notifications', { query: { limit: 20 } }),
-    refetchInterval: 60_000,
+    queryKey: ['notifications', 'count'],
+    queryFn: () => api.get<{ unread: number }>('/notifications/count'),
+    refetchInterval: POLL_MS,
     retry: false,
   });
-  const items = data?.data ?? [];
-  const unread = items.filter((item) => !item.readAt).length;
-  const read = async (item: NotificationItem) => {
-    if (!item.readAt) await api.post(`/notifications/${item.id}/read`).catch(() => undefined);
-    await client.invalidateQueries({ queryKey: KEY });
-  };
+  const unread = data?.unread ?? 0;
   return (
     <Popover
       label={t('top.notifications')}
       placement="bottom end"
       className="w-80 max-w-[90vw] p-1.5"
+      onOpenChange={(isOpen) => {
+        if (isOpen) void client.invalidateQueries({ queryKey: ['notifications', 'latest'] });
+      }}
       trigger={
         <IconButton label={unread > 0 ? t('top.unread', { count: unread }) : t('top.notifications')}>
           <span className="relative">
@@ -51,34 +41,11 @@ export function Notifications() {
         </IconButton>
       }
     >
-      {(close) =>
-        items.length === 0 ? (
-          <EmptyState isCompact title={t('top.noNotifications')} />
-        ) : (
-          <ul>
-            {items.map((item) => (
-              <li key={item.id}>
-                <Link
-                  to={(item.link ?? '/') as '/'}
-                  onClick={() => {
-                    close();
-                    void read(item);
-                  }}
-                  className="block rounded-lg px-3 py-2 hover:bg-default"
-                >
-                  <span className="flex items-baseline gap-2 text-sm">
-                    <span className={item.readAt ? 'grow' : 'grow font-bold'} dir="auto">
-                      {item.title}
-                    </span>
-                    <JalaliInstant value={item.createdAt} className="text-2xs text-muted" />
-                  </span>
-                  {item.body ? <span className="block truncate text-xs text-muted">{item.body}</span> : null}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )
-      }
+      {(close) => (
+        <Suspense fallback={<SkeletonText />}>
+          <NotificationList onClose={close} />
+        </Suspense>
+      )}
     </Popover>
   );
 }

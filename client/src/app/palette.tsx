@@ -7,12 +7,9 @@ import { labelText, useRecordTypes } from '~/api/record-types';
 import { CommandPalette } from '~/ui/command-palette';
 import { useNav } from './use-nav';
 
-/** One hit of `GET /search?q=`. */
-interface SearchHit {
-  type: string;
-  id: string;
-  title: string;
-  subtitle?: string | null;
+/** Answer of `GET /search?q=`: hits by record type. */
+interface SearchAnswer {
+  data: Array<{ type: string; hits: Array<{ id: string; title: string; subtitle?: string | null }> }>;
 }
 
 interface PaletteProps {
@@ -30,12 +27,14 @@ export default function Palette({ isOpen, onOpenChange }: PaletteProps) {
   const q = useDeferredValue(typed.trim());
   const search = useQuery({
     queryKey: ['search', q],
-    queryFn: ({ signal }) => api.get<{ data: SearchHit[] }>('/search', { query: { q, limit: 12 }, signal }),
+    queryFn: ({ signal }) => api.get<SearchAnswer>('/search', { query: { q, limit: 5 }, signal }),
     enabled: isOpen && q.length > 1,
     placeholderData: (previous) => previous,
     retry: false,
   });
-  const hits = q.length > 1 ? (search.data?.data ?? []) : [];
+  const hits = (q.length > 1 ? (search.data?.data ?? []) : []).flatMap((group) =>
+    group.hits.map((hit) => ({ ...hit, type: group.type })),
+  );
   return (
     <CommandPalette
       isOpen={isOpen}

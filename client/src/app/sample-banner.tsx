@@ -13,7 +13,7 @@ export function SampleBanner() {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
   const { data } = useQuery(setupQuery);
-  const canRemove = useCan('setting', 'update');
+  const canRemove = useCan('setting', 'edit');
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: removeSample,

@@ -1,7 +1,7 @@
-import { Button as HeroButton, type ButtonProps as HeroButtonProps, buttonVariants } from '@heroui/react/button';
 import { createLink } from '@tanstack/react-router';
 import { LoaderCircle } from 'lucide-react';
 import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { cn } from '~/lib/cn';
 import { Tooltip } from './tooltip';
 
@@ -17,8 +17,12 @@ const VARIANTS = {
   dangerSoft: 'danger-soft',
 } as const;
 
-export interface ButtonProps
-  extends Omit<HeroButtonProps, 'variant' | 'size' | 'children' | 'className' | 'isIconOnly'> {
+/** Classes of HeroUI's button. Its component adds only a class composer to React Aria's, so the kit goes without it. */
+function buttonClass(variant: ButtonVariant, size: ButtonSize, isIcon = false): string {
+  return cn('button shrink-0', `button--${VARIANTS[variant]}`, `button--${size}`, isIcon && 'button--icon-only');
+}
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className'> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   /** Shown before the text. */
@@ -43,19 +47,17 @@ export function Button({
   ...props
 }: ButtonProps) {
   return (
-    <HeroButton
+    <AriaButton
       {...props}
       // React Aria's own pending state announces through an element that outlives the button; `aria-busy` says the same.
       aria-busy={isPending || undefined}
       type={isPending ? 'button' : type}
       onPress={isPending ? undefined : onPress}
-      variant={VARIANTS[variant]}
-      size={size}
-      className={cn('shrink-0', isPending && 'opacity-70', className)}
+      className={cn(buttonClass(variant, size), className)}
     >
       {isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
       {children}
-    </HeroButton>
+    </AriaButton>
   );
 }
 
@@ -77,16 +79,9 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   const button = (
-    <HeroButton
-      {...props}
-      isIconOnly
-      aria-label={label}
-      variant={VARIANTS[variant]}
-      size={size}
-      className={cn('shrink-0', className)}
-    >
+    <AriaButton {...props} aria-label={label} className={cn(buttonClass(variant, size, true), className)}>
       {children}
-    </HeroButton>
+    </AriaButton>
   );
   return hasTooltip ? <Tooltip text={label}>{button}</Tooltip> : button;
 }
@@ -100,7 +95,7 @@ interface AnchorProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
 
 function ButtonAnchor({ variant = 'secondary', size = 'md', icon, children, className, ...props }: AnchorProps) {
   return (
-    <a {...props} className={cn(buttonVariants({ variant: VARIANTS[variant], size }), 'shrink-0', className)}>
+    <a {...props} className={cn(buttonClass(variant, size), className)}>
       {icon}
       {children}
     </a>

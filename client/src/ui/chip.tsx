@@ -10,7 +10,7 @@ const TONES: Record<Tone, string> = {
   success: 'bg-success-soft text-success-soft-foreground',
   warning: 'bg-warning-soft text-warning-soft-foreground',
   danger: 'bg-danger-soft text-danger-soft-foreground',
-  info: 'bg-info-soft text-info-soft-foreground',
+  information: 'bg-info-soft text-info-soft-foreground',
 };
 
 interface ChipProps {

@@ -1,13 +1,14 @@
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Input as AriaInput, SearchField } from 'react-aria-components';
-import { fieldClass } from './field';
+import { cn } from '~/lib/cn';
+import { IconButton } from './button';
 
 export interface SearchInputProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** Told on Enter. */
   onSubmit?: (value: string) => void;
   placeholder?: string;
   className?: string;
@@ -15,6 +16,7 @@ export interface SearchInputProps {
   ref?: Ref<HTMLInputElement>;
 }
 
+/** A search over what is on screen. Escape clears it. The browser's own input: every list has one. */
 export function SearchInput({
   label,
   value,
@@ -27,31 +29,36 @@ export function SearchInput({
 }: SearchInputProps) {
   const { t } = useTranslation();
   return (
-    <SearchField
-      aria-label={label}
-      value={value}
-      onChange={onChange}
-      autoFocus={autoFocus ?? false}
-      className={fieldClass(className)}
-      {...(onSubmit ? { onSubmit } : {})}
-    >
-      <div className="field-box">
-        <Search aria-hidden className="ms-2.5 size-4 shrink-0 text-muted" />
-        <AriaInput
-          ref={ref ?? null}
-          placeholder={placeholder ?? label}
-          dir="auto"
-          className="[&::-webkit-search-cancel-button]:hidden"
-        />
-        {value ? (
-          <Button
-            aria-label={t('actions.clear')}
-            className="me-1 grid size-7 shrink-0 place-items-center rounded-md text-muted hover:bg-default"
-          >
-            <X aria-hidden className="size-4" />
-          </Button>
-        ) : null}
-      </div>
-    </SearchField>
+    <div role="search" className={cn('field-box', className)}>
+      <Search aria-hidden className="ms-2.5 size-4 shrink-0 text-muted" />
+      <input
+        ref={ref}
+        type="search"
+        aria-label={label}
+        value={value}
+        placeholder={placeholder ?? label}
+        dir="auto"
+        autoFocus={autoFocus}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.code === 'Enter') onSubmit?.(value);
+          if (event.code !== 'Escape' || value === '') return;
+          event.stopPropagation();
+          onChange('');
+        }}
+        className="[&::-webkit-search-cancel-button]:hidden"
+      />
+      {value ? (
+        <IconButton
+          label={t('actions.clear')}
+          size="sm"
+          className="me-1 size-7 min-w-7 text-muted"
+          hasTooltip={false}
+          onPress={() => onChange('')}
+        >
+          <X aria-hidden />
+        </IconButton>
+      ) : null}
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export function StagePath({ stages, current, onMove, isDisabled }: StagePathProp
         const isPassed = index < at;
         const state = isCurrent ? t('stagePath.current') : isPassed ? t('stagePath.passed') : t('stagePath.ahead');
         return (
-          <li key={stage.id} className="min-w-24 flex-1">
+          <li key={stage.id} className="relative min-w-24 flex-1">
             <button
               type="button"
               aria-current={isCurrent ? 'step' : undefined}

@@ -24,7 +24,7 @@ const DOTS: Record<Tone, string> = {
   success: 'bg-success-soft text-success-soft-foreground',
   warning: 'bg-warning-soft text-warning-soft-foreground',
   danger: 'bg-danger-soft text-danger-soft-foreground',
-  info: 'bg-info-soft text-info-soft-foreground',
+  information: 'bg-info-soft text-info-soft-foreground',
 };
 
 /** What happened, newest first, under a heading for each day. */

@@ -2,12 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
-import { Checkbox } from '../checkbox';
 import { SkeletonText } from '../skeleton';
 import type { DataTableProps } from './data-table';
+import { RowCheckbox } from './row-checkbox';
 
 /** The same list as cards, for narrow screens. */
-export function CardList<T>(props: DataTableProps<T>) {
+export default function CardList<T>(props: DataTableProps<T>) {
   const { label, rows, rowId, rowName, renderCard, onOpen, selection, isLoading, hasMore, onLoadMore } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -52,9 +52,8 @@ export function CardList<T>(props: DataTableProps<T>) {
               style={{ top: item.start }}
             >
               {selection && isSelecting ? (
-                <Checkbox
-                  className="z-[1]"
-                  aria-label={t('table.selectRow', { name: rowName(row) })}
+                <RowCheckbox
+                  label={t('table.selectRow', { name: rowName(row) })}
                   isSelected={selection.isSelected(id)}
                   onChange={() => selection.toggle(id)}
                 />

@@ -1,15 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '~/lib/media';
 import { usePreferences } from '~/lib/preferences';
 import { SkeletonBlock, useLate } from '../skeleton';
-import { CardList } from './card-list';
 import type { Column } from './columns';
 import { HeaderRow } from './header-row';
 import { type Cursor, useTableKeys } from './keyboard';
 import type { RowSelection } from './selection';
 import { type RowActions, TableRow } from './table-row';
+import { useRowWindow } from './window';
+
+const CardList = lazy(() => import('./card-list')) as <T>(props: DataTableProps<T>) => ReactNode;
 
 export interface DataTableProps<T> {
   /** Accessible name of the list. */
@@ -40,6 +41,8 @@ export interface DataTableProps<T> {
 
 const ROW_HEIGHT = { comfortable: 44, compact: 34 };
 const SKELETON_ROWS = 12;
+/** More rows are asked for when this few are left below. */
+const LOAD_AHEAD = 30;
 export const SELECT_WIDTH = 44;
 const DEFAULT_WIDTH = 160;
 
@@ -47,7 +50,12 @@ const DEFAULT_WIDTH = 160;
 export function DataTable<T>(props: DataTableProps<T>) {
   const isNarrow = useMediaQuery('(max-width: 767px)');
   if (!props.isLoading && props.rows.length === 0) return <>{props.empty}</>;
-  return isNarrow ? <CardList {...props} /> : <Grid {...props} />;
+  if (!isNarrow) return <Grid {...props} />;
+  return (
+    <Suspense fallback={null}>
+      <CardList {...props} />
+    </Suspense>
+  );
 }
 
 function Grid<T>(props: DataTableProps<T>) {
@@ -60,28 +68,20 @@ function Grid<T>(props: DataTableProps<T>) {
   const [editing, setEditing] = useState<Cursor | null>(null);
   const showsSkeleton = useLate(150) || !isLoading;
   const prefix = useId();
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: rowHeight,
-  });
-  const items = virtualizer.getVirtualItems();
-  const lastIndex = items.at(-1)?.index ?? -1;
+  const hasFooter = columns.some((column) => column.footer !== undefined);
+  const { start, end, scrollToRow } = useRowWindow(scroller, rows.length, rowHeight, rowHeight * (hasFooter ? 2 : 1));
   const rowIds = rows.map(rowId);
 
-  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
   useEffect(() => {
-    if (hasMore && !isLoading && lastIndex >= rows.length - 20) onLoadMore?.();
-  }, [hasMore, isLoading, lastIndex, rows.length, onLoadMore]);
+    if (hasMore && !isLoading && end >= rows.length - LOAD_AHEAD) onLoadMore?.();
+  }, [hasMore, isLoading, end, rows.length, onLoadMore]);
 
   const { cursor, setCursor, onKeyDown } = useTableKeys({
     rowIds,
     columnCount: columns.length,
     selection,
     scrollToRow: (row) => {
-      virtualizer.scrollToIndex(row, { align: 'auto' });
+      scrollToRow(row);
       const moved = rows[row];
       if (moved) onHover?.(moved);
     },
@@ -113,8 +113,7 @@ function Grid<T>(props: DataTableProps<T>) {
   const template = gridTemplate(columns, Boolean(selection));
   const minWidth =
     (selection ? SELECT_WIDTH : 0) + columns.reduce((sum, column) => sum + (column.width ?? DEFAULT_WIDTH), 0);
-  const hasFooter = columns.some((column) => column.footer !== undefined);
-  const activeId = cursor.row >= 0 && cursor.row < rows.length ? `${prefix}-${cursor.row}` : undefined;
+  const activeId = cursor.row >= start && cursor.row < end ? `${prefix}-${cursor.row}` : undefined;
 
   return (
     <div
@@ -150,25 +149,24 @@ function Grid<T>(props: DataTableProps<T>) {
               : null}
           </div>
         ) : (
-          <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows[item.index];
-              if (row === undefined) return null;
+          <div role="rowgroup" className="relative" style={{ height: rows.length * rowHeight }}>
+            {rows.slice(start, end).map((row, offset) => {
+              const index = start + offset;
               const id = rowId(row);
               return (
                 <TableRow
                   key={id}
-                  id={`${prefix}-${item.index}`}
+                  id={`${prefix}-${index}`}
                   row={row}
                   name={rowName(row)}
-                  index={item.index}
-                  top={item.start}
+                  index={index}
+                  top={index * rowHeight}
                   height={rowHeight}
                   template={template}
                   columns={columns}
-                  isActive={cursor.row === item.index}
-                  activeColumn={cursor.row === item.index ? cursor.column : -1}
-                  editingColumn={editing?.row === item.index ? editing.column : -1}
+                  isActive={cursor.row === index}
+                  activeColumn={cursor.row === index ? cursor.column : -1}
+                  editingColumn={editing?.row === index ? editing.column : -1}
                   isSelected={selection?.isSelected(id)}
                   canOpen={onOpen !== undefined}
                   actions={actions}

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
-import { Checkbox } from '../checkbox';
 import { type DataTableProps, SELECT_WIDTH } from './data-table';
+import { RowCheckbox } from './row-checkbox';
 
 type HeaderRowProps<T> = DataTableProps<T> & { template: string; height: number; rowIds: readonly string[] };
 
@@ -17,8 +17,8 @@ export function HeaderRow<T>({ columns, selection, sort, onSort, template, heigh
     >
       {selection ? (
         <span role="columnheader" className="sticky start-0 z-10 grid place-items-center bg-surface-secondary">
-          <Checkbox
-            aria-label={t('actions.selectAll')}
+          <RowCheckbox
+            label={t('actions.selectAll')}
             isSelected={isAll}
             isIndeterminate={!isAll && selection.ids.size > 0}
             onChange={() => (isAll ? selection.clear() : selection.setAll(rowIds))}

@@ -1,9 +1,9 @@
 import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
-import { Checkbox } from '../checkbox';
 import type { Column } from './columns';
 import { SELECT_WIDTH } from './data-table';
+import { RowCheckbox } from './row-checkbox';
 
 /** What a row asks of its list, by its index. */
 export interface RowActions {
@@ -90,8 +90,8 @@ function Row<T>(props: TableRowProps<T>) {
             actions.select(index, true);
           }}
         >
-          <Checkbox
-            aria-label={t('table.selectRow', { name })}
+          <RowCheckbox
+            label={t('table.selectRow', { name })}
             isSelected={isSelected}
             onChange={() => actions.select(index, false)}
           />

@@ -32,6 +32,7 @@ const OPERATORS: Partial<Record<FieldType, readonly FilterOp[]>> = {
   tags: ['contains', 'empty', 'notEmpty'],
   boolean: ['eq'],
   link: ['eq', 'ne', 'empty', 'notEmpty'],
+  links: ['contains', 'empty', 'notEmpty'],
 };
 
 /** Relative spans of time that the API knows, nearest first. */
@@ -45,8 +46,12 @@ export const PERIODS = [
   'thisJalaliMonth',
   'lastJalaliMonth',
   'nextJalaliMonth',
+  'thisJalaliSeason',
+  'lastJalaliSeason',
+  'nextJalaliSeason',
   'thisJalaliYear',
   'lastJalaliYear',
+  'nextJalaliYear',
 ] as const;
 
 /** Operators that make sense for a field, the likeliest first. */
@@ -74,6 +79,7 @@ export function valueKindOf(field: FieldInfo, op: FilterOp): ValueKind {
     case 'boolean':
       return 'boolean';
     case 'link':
+    case 'links':
       return 'record';
     default:
       return 'text';

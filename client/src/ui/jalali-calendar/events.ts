@@ -17,7 +17,7 @@ export const TONE_CLASSES: Record<Tone, string> = {
   success: 'bg-success-soft text-success-soft-foreground',
   warning: 'bg-warning-soft text-warning-soft-foreground',
   danger: 'bg-danger-soft text-danger-soft-foreground',
-  info: 'bg-info-soft text-info-soft-foreground',
+  information: 'bg-info-soft text-info-soft-foreground',
 };
 
 export function dayOf(event: CalendarEvent): IsoDate | undefined {

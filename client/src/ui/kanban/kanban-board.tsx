@@ -24,6 +24,10 @@ export interface BoardColumn<T> {
   summary?: ReactNode;
   items: readonly T[];
   hasMore?: boolean;
+  /** Instead of the colour that its place gives it. */
+  color?: string;
+  /** A place to drop cards on that shows none: says what dropping does. */
+  dropHint?: string;
 }
 
 interface KanbanBoardProps<T> {
@@ -87,18 +91,25 @@ function ColumnView<T extends object>(props: ColumnViewProps<T>) {
   });
   return (
     <section
-      aria-label={t('board.column', { name: column.name, count: column.count })}
-      className="flex w-72 shrink-0 snap-start flex-col rounded-xl bg-surface-secondary max-md:w-[82vw]"
+      aria-label={column.dropHint ? column.name : t('board.column', { name: column.name, count: column.count })}
+      className={cn(
+        'flex shrink-0 snap-start flex-col rounded-xl bg-surface-secondary max-md:w-[86vw]',
+        column.dropHint ? 'w-44' : 'w-72',
+      )}
     >
       <header
         className="border-t-3 px-3 pt-2.5 pb-2 [border-start-end-radius:12px] [border-start-start-radius:12px]"
-        style={{ borderColor: stageColor(index) }}
+        style={{ borderColor: column.color ?? stageColor(index) }}
       >
         <div className="flex items-center gap-2">
           <h2 className="min-w-0 grow truncate text-sm font-bold">{column.name}</h2>
-          <span className="rounded-full bg-default px-2 text-2xs">{t('table.count', { count: column.count })}</span>
+          {column.dropHint ? null : (
+            <span className="shrink-0 rounded-full bg-default px-2 text-2xs">
+              {t('table.count', { count: column.count })}
+            </span>
+          )}
         </div>
-        {column.summary ? <div className="truncate text-xs text-muted">{column.summary}</div> : null}
+        {column.summary ? <div className="text-xs text-muted">{column.summary}</div> : null}
       </header>
       <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: cardHeight, gap: 8, padding: 8 }}>
         <GridList
@@ -114,7 +125,9 @@ function ColumnView<T extends object>(props: ColumnViewProps<T>) {
             const isNearEnd = list.scrollTop + list.clientHeight > list.scrollHeight - cardHeight * 4;
             if (column.hasMore && isNearEnd) onLoadMore?.(column.id);
           }}
-          renderEmptyState={() => <p className="p-4 text-center text-xs text-muted">{t('board.empty')}</p>}
+          renderEmptyState={() => (
+            <p className="p-4 text-center text-xs text-muted">{column.dropHint ?? t('board.empty')}</p>
+          )}
           className="min-h-24 grow overflow-y-auto rounded-b-xl outline-none data-[drop-target]:bg-accent-soft data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus"
         >
           {(item) => (

@@ -18,6 +18,7 @@ export default function MenuOverlay({ label, triggerRef, onOpenChange, groups, p
   const filled = groups.filter((group) => group.entries.length > 0);
   return (
     <Popover
+      aria-label={label}
       isOpen
       onOpenChange={onOpenChange}
       triggerRef={triggerRef}
