@@ -49,24 +49,35 @@ create function app_sees_all(record_type text, action text) returns boolean lang
 create function app_may(record_type text, action text) returns boolean language sql stable parallel safe
   return app_is_system() or coalesce(app_scopes(record_type, action) ?| array['own','team','branch','branchAndBelow','all'], false);
 
-create function app_owner_ids(record_type text, action text) returns uuid[] language sql stable parallel safe
-begin atomic
+-- In plpgsql, because a connection keeps their plans: row-level security of a record behind another one asks for each row.
+create function app_owner_ids(record_type text, action text) returns uuid[] language plpgsql stable parallel safe as $$
+declare
+  held access_principals;
+  scopes jsonb;
+begin
+  select * into held from access_principals p where p.user_id = app_user_id();
+  scopes := coalesce(held.grants -> (record_type || '/' || action), '[]') || coalesce(held.grants -> ('*/' || action), '[]');
   -- One's own records stay within reach also when they belong to another branch.
-  select case
-    when app_scopes(record_type, action) ? 'team' then p.team_owner_ids || p.user_id
-    when app_scopes(record_type, action) ?| array['own', 'branch', 'branchAndBelow'] then array[p.user_id]
-    else '{}'::uuid[] end
-  from access_principals p where p.user_id = app_user_id();
-end;
+  return case
+    when held.user_id is null then null
+    when scopes ? 'team' then held.team_owner_ids || held.user_id
+    when scopes ?| array['own', 'branch', 'branchAndBelow'] then array[held.user_id]
+    else '{}'::uuid[] end;
+end $$;
 
-create function app_unit_ids(record_type text, action text) returns uuid[] language sql stable parallel safe
-begin atomic
-  select case
-    when app_scopes(record_type, action) ? 'branchAndBelow' then p.unit_ids
-    when app_scopes(record_type, action) ? 'branch' and p.unit_id is not null then array[p.unit_id]
-    else '{}'::uuid[] end
-  from access_principals p where p.user_id = app_user_id();
-end;
+create function app_unit_ids(record_type text, action text) returns uuid[] language plpgsql stable parallel safe as $$
+declare
+  held access_principals;
+  scopes jsonb;
+begin
+  select * into held from access_principals p where p.user_id = app_user_id();
+  scopes := coalesce(held.grants -> (record_type || '/' || action), '[]') || coalesce(held.grants -> ('*/' || action), '[]');
+  return case
+    when held.user_id is null then null
+    when scopes ? 'branchAndBelow' then held.unit_ids
+    when scopes ? 'branch' and held.unit_id is not null then array[held.unit_id]
+    else '{}'::uuid[] end;
+end $$;
 
 -- Tables by record type, for rows that are "about" any record.
 create table record_tables (record_type text primary key, table_name text not null unique);
