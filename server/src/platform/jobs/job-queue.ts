@@ -50,7 +50,7 @@ const QUEUE = {
 } as const;
 // A worker that was killed is noticed by its missing heartbeat, long before the job's own time is over.
 const HEARTBEAT_SECONDS = 60;
-const DRAIN_SECONDS = 25;
+const DRAIN_SECONDS = 10;
 
 /**
  * Background work, kept in the same database: a job is queued in the transaction of the change that asks for it, and a
