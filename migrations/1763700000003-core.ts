@@ -111,7 +111,7 @@ export class Core1763700000003 implements MigrationInterface {
     await createRecordTable(runner, {
       type: 'activity',
       table: 'activities',
-      inherits: { column: 'account_id', table: 'accounts' },
+      inherits: { type: 'account', table: 'accounts', column: 'account_id' },
       creatorSees: true,
       sharedWith: 'attendee_user_ids',
       columns: [
@@ -149,7 +149,7 @@ export class Core1763700000003 implements MigrationInterface {
         contact: '(contact_id, done_at, id) where contact_id is not null',
         about: '(about_id, done_at, id) where about_id is not null',
         creator: '(created_by, id)',
-        attendees: `using gin (attendee_user_ids) where attendee_user_ids <> '{}'`,
+        attendees: 'using gin (attendee_user_ids)',
         reminders: '(reminder_at) where reminder_at is not null and reminded_at is null and done_at is null',
       },
     });

@@ -75,7 +75,7 @@ end $$;
 
 -- What the log leaves out of a row: it has these itself, or they say nothing.
 create function change_fields(row_data jsonb) returns jsonb language sql immutable parallel safe
-  return row_data - array['id', 'version', 'search_key', 'created_at', 'created_by', 'updated_at', 'updated_by'];
+  return row_data - array['id', 'version', 'search_key', 'parent_owner_id', 'parent_org_unit_id', 'created_at', 'created_by', 'updated_at', 'updated_by'];
 
 create function changed_fields(row_data jsonb, other jsonb) returns jsonb language sql immutable parallel safe
   return (select jsonb_object_agg(f.key, f.value) from jsonb_each(row_data) f where f.value is distinct from other -> f.key);

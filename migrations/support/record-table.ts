@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { PARENT_COLUMNS, type ParentLink, parentReach, parentTriggers } from './parent-reach.js';
 
 export interface RecordTableSpec {
   /** Record type, singular camelCase. */
@@ -14,7 +15,7 @@ export interface RecordTableSpec {
   readonly indexes?: Readonly<Record<string, string>>;
   readonly visibility?: 'owned' | 'shared' | 'child';
   /** Link column whose record passes its visibility on. */
-  readonly inherits?: { readonly column: string; readonly table: string };
+  readonly inherits?: ParentLink;
   readonly creatorSees?: boolean;
   /** Column of user ids that see the row as well. */
   readonly sharedWith?: string;
@@ -47,8 +48,7 @@ function reach(spec: RecordTableSpec, action: string): string {
   ];
   if (spec.creatorSees) parts.push('created_by = (select app_user_id())');
   if (spec.sharedWith && action === 'view') parts.push(`${spec.sharedWith} @> array[(select app_user_id())]`);
-  if (spec.inherits && action === 'view')
-    parts.push(`exists (select 1 from ${spec.inherits.table} parent where parent.id = ${spec.inherits.column})`);
+  if (spec.inherits && action === 'view') parts.push(...parentReach(spec.inherits));
   return parts.join(' or ');
 }
 
@@ -97,7 +97,7 @@ function triggers({ table, type, columns }: RecordTableSpec): string[] {
  */
 export async function createRecordTable(runner: QueryRunner, spec: RecordTableSpec): Promise<void> {
   const { table } = spec;
-  const columns = [...STANDARD, ...spec.columns];
+  const columns = [...STANDARD, ...spec.columns, ...(spec.inherits ? PARENT_COLUMNS : [])];
   if (spec.search) {
     const text = spec.search.map((column) => `coalesce(${column}, '')`).join(` || ' ' || `);
     columns.push(`search_key text generated always as (fa_search(${text})) stored`);
@@ -119,6 +119,8 @@ export async function createRecordTable(runner: QueryRunner, spec: RecordTableSp
     ...Object.entries(spec.indexes ?? {}).map(([name, on]) => `create index ${table}_${name} on ${table} ${on}`),
     ...policies(spec),
     ...triggers(spec),
+    ...(spec.inherits ? parentTriggers(table, spec.inherits) : []),
+    ...(spec.inherits ? [`create index ${table}_parent_owner on ${table} (parent_owner_id, id)`] : []),
     `insert into record_tables (record_type, table_name) values ('${spec.type}', '${table}')`,
   ];
   for (const statement of statements) await runner.query(statement);

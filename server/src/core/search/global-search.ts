@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Params, scopePredicate } from '../../platform/access/scope-predicate.js';
 import { DataDoor } from '../../platform/database/data-door.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromQwerty } from '../../platform/persian/index.js';
-import { likeText } from '../../platform/filters/filter-compiler.js';
+import { compareFa, fromQwerty, normalizeLine } from '../../platform/persian/index.js';
 import { searchConditions } from '../../platform/records/record-reader.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { projectionOf, type RecordView } from '../../platform/records/record-view.js';
@@ -34,6 +33,8 @@ export interface SearchAnswer {
 /** No type may hold up the others. */
 const STATEMENT_BUDGET_MS = 800;
 const QUERY_CANCELED = '57014';
+/** Sorts after every letter in every collation of ICU, so that a range of titles is all that begin alike. */
+const AFTER_ALL = '\uffff';
 
 /** One search over all record types: what is exactly it, then what begins so, then what contains it. */
 @Injectable()
@@ -69,31 +70,32 @@ export class GlobalSearch {
     return skipped.length > 0 ? { data, skipped } : { data };
   }
 
-  /** Word starts come first: the second part is only run as far as the first leaves room. */
+  /** Titles that begin so come from the index of the title's order; what contains it, from the search column. */
   private async rows(uow: UnitOfWork, type: RecordType, { text, key, limit }: SearchQuery): Promise<RecordView[]> {
     const params = new Params();
     const scope = scopePredicate(type, 'view', uow.principal, 't', params);
     const living = `t.deleted_at is null${scope ? ` and ${scope}` : ''}`;
-    // The search column begins with a space and the title, so this finds titles that begin with the query.
-    const start = `t.search_key like ${params.add(` ${likeText(key)}%`, '::text')}`;
-    const everywhere = searchConditions(type, text, 't', params).join(' and ');
+    const title = type.fields.get(type.title);
     const room = limit * 2;
+    const arms = [searchConditions(type, text, 't', params).join(' and ')];
+    if (title?.sort && title.type === 'text') {
+      const [from, to] = [normalizeLine(text), `${normalizeLine(text)}${AFTER_ALL}`];
+      arms.push(
+        `t.${title.column} >= ${params.add(from, '::text')} and t.${title.column} < ${params.add(to, '::text')}`,
+      );
+    }
     const projection = projectionOf(type, uow.principal);
     const rows = await uow.query<RecordView>(
       `select ${projection.columns} from ${type.table} t where t.id in (
-         select id from (
-           (select t.id from ${type.table} t where ${start} and ${living} limit ${room})
-           union all
-           (select t.id from ${type.table} t where ${everywhere} and ${living} limit ${room})
-         ) found limit ${room * 2})`,
+         ${arms.map((arm) => `(select t.id from ${type.table} t where ${arm} and ${living} limit ${room})`).join(' union all ')})`,
       params.values,
     );
-    const ranked = rows.map((row) => ({ row: projection.view(row), rank: rankOf(type, row, key) }));
-    const title = (view: RecordView) => String(view[type.title] ?? '');
-    ranked.sort(
-      (a, b) =>
-        a.rank - b.rank || title(a.row).length - title(b.row).length || title(a.row).localeCompare(title(b.row), 'fa'),
-    );
+    const ranked = rows.map((row) => ({
+      row: projection.view(row),
+      rank: rankOf(type, row, key),
+      name: String(row[type.title] ?? ''),
+    }));
+    ranked.sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || compareFa(a.name, b.name));
     return ranked.slice(0, limit).map(({ row }) => row);
   }
 

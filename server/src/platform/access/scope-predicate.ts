@@ -1,5 +1,4 @@
 import type { RecordType } from '../records/record-type.js';
-import { recordTypes } from '../records/record-type.js';
 import type { Action, Principal } from './principal.js';
 
 /** Collects the values of a statement; `add` gives the placeholder. */
@@ -37,16 +36,19 @@ export function scopePredicate(
   const guests = type.sharedWith && type.fields.get(type.sharedWith)?.column;
   if (guests && principal.userId && parts.length > 0 && action === 'view')
     parts.push(`${alias}.${guests} @> array[${params.add(principal.userId, '::uuid')}]`);
-  const parent = type.inherits && action === 'view' ? inherited(type, principal, alias, params) : undefined;
-  if (parent) parts.push(parent);
+  if (type.inherits && action === 'view') parts.push(...inherited(type, principal, alias, params));
   return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
 }
 
-function inherited(type: RecordType, principal: Principal, alias: string, params: Params): string | undefined {
-  const field = type.fields.get(type.inherits as string);
-  const parent = recordTypes.get(field?.target as string);
-  const condition = scopePredicate(parent, 'view', principal, 'parent', params);
-  if (condition === 'false') return undefined;
-  const where = condition ? ` where ${condition}` : ' where true';
-  return `${alias}.${field?.column} in (select parent.id from ${parent.table} parent${where})`;
+/** The rows whose parent the principal sees, by the copies of its owner and org unit that each row carries. */
+function inherited(type: RecordType, principal: Principal, alias: string, params: Params): string[] {
+  const link = type.fields.get(type.inherits as string);
+  const reach = principal.reach(link?.target as string, 'view');
+  if (reach.all) return [`${alias}.${link?.column} is not null`];
+  const parts: string[] = [];
+  if (reach.ownerIds.length > 0)
+    parts.push(`${alias}.parent_owner_id = any(${params.add(reach.ownerIds, '::uuid[]')})`);
+  if (reach.unitIds.length > 0)
+    parts.push(`${alias}.parent_org_unit_id = any(${params.add(reach.unitIds, '::uuid[]')})`);
+  return parts;
 }

@@ -13,7 +13,7 @@ interface ColumnRow {
 const SHORT: Readonly<Record<string, string>> = { 'timestamp(3) with time zone': 'timestamptz(3)' };
 
 /** Columns that belong to the table and not to a field. */
-const WITHOUT_FIELD = new Set(['deleted_at', 'deleted_by']);
+const WITHOUT_FIELD = new Set(['deleted_at', 'deleted_by', 'parent_owner_id', 'parent_org_unit_id']);
 
 /**
  * What differs between the declared record types and the migrated schema: missing tables and columns, other types,
