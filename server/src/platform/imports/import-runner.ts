@@ -60,24 +60,19 @@ export class ImportRunner {
     const { header, rows } = await openSheet(this.files.path(job.id), job.sheet);
     try {
       const writer = new RowWriter(this.writer, { ...job, header: headings(header) });
-      let skip = (await this.door.read((uow) => readProgress(uow, job.id)))?.read ?? 0;
-      let batch: SheetRow[] = [];
-      const write = async (): Promise<boolean> => {
+      const { read = 0 } = (await this.door.read((uow) => readProgress(uow, job.id))) ?? {};
+      const batches = inBatches(rows, read);
+      let next = batches.next();
+      for (;;) {
+        const batch = await next;
+        if (batch.done) return 'done';
+        // The file is read on while the database works.
+        next = batches.next();
+        next.catch(() => undefined);
         signal.throwIfAborted();
-        if (batch.length === 0) return false;
-        const progress = await this.writeBatch(job.id, writer, batch);
-        batch = [];
-        return progress?.cancelled ?? true;
-      };
-      for await (const row of rows) {
-        if (skip > 0) {
-          skip -= 1;
-          continue;
-        }
-        batch.push(row);
-        if (batch.length >= BATCH && (await write())) return 'cancelled';
+        const progress = await this.writeBatch(job.id, writer, batch.value);
+        if (progress?.cancelled ?? true) return 'cancelled';
       }
-      return (await write()) ? 'cancelled' : 'done';
     } finally {
       await rows.return(undefined);
     }
@@ -127,6 +122,21 @@ export class ImportRunner {
     const about = { type: 'import', id: importId };
     await this.notifications.notify(uow, { userIds: [userId], kind: 'importDone', about, params, self: true });
   }
+}
+
+/** The rows after the first `skip`, as many at once as a transaction takes. */
+async function* inBatches(rows: AsyncIterable<SheetRow>, skip: number): AsyncGenerator<SheetRow[]> {
+  let passed = 0;
+  let batch: SheetRow[] = [];
+  for await (const row of rows) {
+    passed += 1;
+    if (passed <= skip) continue;
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function goneIsUndefined(error: unknown): undefined {
