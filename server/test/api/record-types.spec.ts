@@ -129,6 +129,30 @@ describe('GET /record-types', () => {
     expect([level('nationalId'), level('birthOn'), level('mobile')]).toEqual([undefined, 'read', 'write']);
   });
 
+  it('stands in the API document, with the routes of core', async () => {
+    const { status, body } = await test.nobody.get<{
+      paths: Record<string, object>;
+      components: { schemas: Record<string, object> };
+    }>('/api/openapi.json');
+    expect(status).toBe(200);
+    for (const path of [
+      '/accounts/{id}/file',
+      '/accounts/{id}/timeline',
+      '/activities/{id}/complete',
+      '/me/day',
+      '/search',
+      '/tags',
+      '/{resource}/{id}/follow',
+    ])
+      expect(Object.keys(body.paths)).toContain(`/api/v1${path}`);
+    expect(Object.keys(body.components.schemas)).toEqual(
+      expect.arrayContaining(['Account', 'ActivityCreate', 'AccountFile', 'MyDayView']),
+    );
+    expect(body.components.schemas.ActivityCreate).toMatchObject({
+      properties: { about: { type: ['object', 'null'], required: ['type', 'id'] } },
+    });
+  });
+
   it('wants a session', async () => {
     expect((await test.nobody.get('/record-types')).status).toBe(401);
   });
