@@ -6,7 +6,7 @@ type Messages = Record<string, Record<string, string>>;
 
 const INTL_STRINGS =
   /[\\/](react-aria|react-aria-components|react-stately)[\\/]dist[\\/]private[\\/](?:\w+[\\/])?intlStrings\.mjs$/;
-const ENGLISH_IMPORT = /from \"(\.[^\"]*?intl\/(?:(\w+)\/)?en-US\.mjs)\"/;
+const ENGLISH_IMPORT = /from "(\.[^"]*?intl\/(?:(\w+)\/)?en-US\.mjs)"/;
 
 /**
  * React Aria ships 34 locales and Persian is not among them. This plugin rewrites each of its string tables to hold

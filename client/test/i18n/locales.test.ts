@@ -22,17 +22,20 @@ describe('texts', () => {
   });
 
   it.each(areas)('%s uses the same values in both languages', (name) => {
-    const values = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]).sort();
+    const values = (text: string) =>
+      [...text.matchAll(/\{\{(\w+)/g)]
+        .map((match) => match[1])
+        .sort()
+        .join();
     const english = area('en', name);
-    for (const [key, text] of area('fa', name)) expect(values(english.get(key) ?? ''), key).toEqual(values(text));
+    const different = [...area('fa', name)].filter(([key, text]) => values(english.get(key) ?? '') !== values(text));
+    expect(different).toEqual([]);
   });
 
   it.each(areas)('%s is written in clean Persian', (name) => {
-    for (const [key, text] of area('fa', name)) {
-      expect(text, key).not.toMatch(/[يكى!٠-٩]/);
-      expect(text, key).not.toMatch(/[0-9](?![^{]*\}\})/);
-      expect(text, key).not.toMatch(/\b(می|نمی) /);
-    }
+    const faults = [/[يكى!٠-٩]/, /[0-9](?![^{]*\}\})/, /(^|\s)(می|نمی) /];
+    const unclean = [...area('fa', name)].filter(([, text]) => faults.some((fault) => fault.test(text)));
+    expect(unclean).toEqual([]);
   });
 
   it('has every key that the code names with its area', () => {

@@ -1,6 +1,6 @@
 import { formatNumber } from '~/lib/format';
 import { cn } from '~/lib/cn';
-import { ChartFrame, type ChartPoint } from './frame';
+import { ChartFrame, type ChartPoint, PointName } from './frame';
 
 interface BarChartProps {
   title: string;
@@ -14,18 +14,13 @@ interface BarChartProps {
 /** Values side by side. Time runs with the text: the first point stands at the start side. */
 export function BarChart({ title, points, format = formatNumber, isHorizontal, onSelect }: BarChartProps) {
   const max = Math.max(1, ...points.map((point) => point.value));
-  const choose = (id: string) => (onSelect ? { onClick: () => onSelect(id), style: { cursor: 'pointer' } } : {});
   return (
-    <ChartFrame title={title} points={points} format={format}>
+    <ChartFrame title={title} points={points} format={format} onSelect={onSelect}>
       {isHorizontal ? (
         <ul className="flex flex-col gap-2">
           {points.map((point) => (
-            <li
-              key={point.id}
-              className="grid grid-cols-[7rem_1fr_auto] items-center gap-2 text-xs"
-              {...choose(point.id)}
-            >
-              <span className="truncate text-muted">{point.label}</span>
+            <li key={point.id} className="grid grid-cols-[7rem_1fr_auto] items-center gap-2 text-xs">
+              <PointName point={point} onSelect={onSelect} className="truncate text-muted" />
               <span className="h-5 rounded-md bg-surface-tertiary">
                 <span
                   className="block h-full min-w-1 rounded-md bg-accent"
@@ -39,7 +34,7 @@ export function BarChart({ title, points, format = formatNumber, isHorizontal, o
       ) : (
         <ul className="flex h-44 items-stretch gap-1.5">
           {points.map((point) => (
-            <li key={point.id} className="flex min-w-0 flex-1 flex-col items-center gap-1" {...choose(point.id)}>
+            <li key={point.id} className="flex min-w-0 flex-1 flex-col items-center gap-1">
               <span className="flex w-full grow items-end justify-center">
                 <span
                   className={cn('w-full max-w-10 rounded-t-md bg-accent')}
@@ -47,7 +42,7 @@ export function BarChart({ title, points, format = formatNumber, isHorizontal, o
                   title={format(point.value)}
                 />
               </span>
-              <span className="max-w-full truncate text-2xs text-muted">{point.label}</span>
+              <PointName point={point} onSelect={onSelect} className="max-w-full truncate text-2xs text-muted" />
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '~/lib/media';
 import { usePreferences } from '~/lib/preferences';
@@ -100,8 +100,6 @@ function Grid<T>(props: DataTableProps<T>) {
       if (isRange) selection.extendTo(id, rowIds);
       else selection.toggle(id);
     },
-    activate: (index) => setCursor({ row: index, column: -1 }),
-    open: (index) => rows[index] !== undefined && onOpen?.(rows[index]),
     hover: (index) => rows[index] !== undefined && onHover?.(rows[index]),
     edit: (index, column) => setEditing({ row: index, column }),
     endEdit: () => {
@@ -109,6 +107,16 @@ function Grid<T>(props: DataTableProps<T>) {
       scroller.current?.focus({ preventScroll: true });
     },
   });
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const { index, kind } = clickedRow(event.target);
+    const row = rows[index];
+    if (row === undefined || kind === 'control') return;
+    setCursor({ row: index, column: -1 });
+    if (event.shiftKey) actions.select(index, true);
+    else if (event.ctrlKey || event.metaKey) actions.select(index, false);
+    else if (kind === 'plain') onOpen?.(row);
+  };
 
   const template = gridTemplate(columns, Boolean(selection));
   const minWidth =
@@ -127,6 +135,7 @@ function Grid<T>(props: DataTableProps<T>) {
       aria-activedescendant={activeId}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       onFocus={(event) => {
         if (event.target === event.currentTarget && cursor.row === -1 && rows.length > 0)
           setCursor({ row: 0, column: -1 });
@@ -194,6 +203,17 @@ function Grid<T>(props: DataTableProps<T>) {
   );
 }
 
+/**
+ * Which row a click met, and what in it: a control of its own, a cell that can be edited (a first click only goes there, a double
+ * click edits), or anything else, which opens the row.
+ */
+function clickedRow(target: EventTarget): { index: number; kind: 'control' | 'editable' | 'plain' } {
+  const element = target instanceof Element ? target : null;
+  const index = Number(element?.closest<HTMLElement>('[data-index]')?.dataset.index ?? -1);
+  if (element?.closest('a,button,input,label,textarea,[data-no-open]')) return { index, kind: 'control' };
+  return { index, kind: element?.closest('[data-editable]') ? 'editable' : 'plain' };
+}
+
 /** The same object for the life of the list, so that rows are not drawn again for it; it always runs the newest functions. */
 function useStableActions(actions: RowActions): RowActions {
   const latest = useRef(actions);
@@ -201,8 +221,6 @@ function useStableActions(actions: RowActions): RowActions {
   return useMemo(
     () => ({
       select: (index, isRange) => latest.current.select(index, isRange),
-      activate: (index) => latest.current.activate(index),
-      open: (index) => latest.current.open(index),
       hover: (index) => latest.current.hover(index),
       edit: (index, column) => latest.current.edit(index, column),
       endEdit: () => latest.current.endEdit(),

@@ -8,8 +8,6 @@ import { RowCheckbox } from './row-checkbox';
 /** What a row asks of its list, by its index. */
 export interface RowActions {
   select: (index: number, isRange: boolean) => void;
-  activate: (index: number) => void;
-  open: (index: number) => void;
   hover: (index: number) => void;
   edit: (index: number, column: number) => void;
   endEdit: () => void;
@@ -62,13 +60,7 @@ function Row<T>(props: TableRowProps<T>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      onClick={(event) => {
-        if (isControl(event.target)) return;
-        actions.activate(index);
-        if (event.shiftKey) actions.select(index, true);
-        else if (event.ctrlKey || event.metaKey) actions.select(index, false);
-        else if (editingColumn === -1 && !isEditable(event.target)) actions.open(index);
-      }}
+      data-index={index}
       onPointerEnter={() => actions.hover(index)}
       className={cn(
         'group/row absolute inset-x-0 grid border-b border-hairline',
@@ -120,18 +112,6 @@ function Row<T>(props: TableRowProps<T>) {
       ))}
     </div>
   );
-}
-
-function isControl(target: EventTarget): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('a,button,input,label,textarea,[role="checkbox"],[data-no-open]') !== null
-  );
-}
-
-/** A click on a cell that can be edited only goes there; a second one edits it. */
-function isEditable(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[data-editable]') !== null;
 }
 
 /** A row is drawn again only when something of its own changed. */

@@ -45,8 +45,8 @@ export function useRowWindow(
       if (!element) return;
       const top = row * rowHeight;
       const visible = element.clientHeight - inset - rowHeight;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (top > element.scrollTop + visible) element.scrollTop = top - visible;
+      if (top < element.scrollTop) element.scrollTo({ top });
+      else if (top > element.scrollTop + visible) element.scrollTo({ top: top - visible });
     },
     [scroller, rowHeight, inset],
   );
