@@ -143,6 +143,8 @@ export class Core1763700000003 implements MigrationInterface {
       indexes: {
         owner_due: '(owner_id, due_at, id)',
         owner_open: '(owner_id, due_at, id) where done_at is null and deleted_at is null',
+        // Open ones of many people by due time: without it all that is done is read first.
+        open_due: '(due_at, id) where done_at is null and deleted_at is null',
         owner_done: '(owner_id, done_at, id) where done_at is not null',
         // Open ones have no done_at: they lie together at the end.
         account: '(account_id, done_at, id) where account_id is not null',
