@@ -132,6 +132,9 @@ describe('the sample company', () => {
          or a.next_activity_at is distinct from (select min(due_at) from activities v where v.account_id = a.id and done_at is null)`,
     );
     expect(quiet).toEqual([]);
+    const astray = `select v.id from activities v join accounts a on a.id = v.account_id
+      where (v.parent_owner_id, v.parent_org_unit_id) is distinct from (a.owner_id, a.org_unit_id)`;
+    expect(await query(astray)).toEqual([]);
     for (const status of ['open', 'won', 'lost'])
       expect(await count('opportunities', `status = '${status}'`)).toBeGreaterThan(10);
     expect(await count('activities', 'done_at is null and due_at < now()')).toBeGreaterThan(0);

@@ -17,6 +17,8 @@ const COLUMNS = [
   'about_type',
   'about_id',
   'account_id',
+  'parent_owner_id',
+  'parent_org_unit_id',
   'contact_id',
   'attendee_contact_ids',
   'location',
@@ -88,6 +90,9 @@ function row(world: SampleWorld, opportunity: SampleOpportunity, activity: Sampl
     activity.ofAccount ? 'account' : 'opportunity',
     activity.ofAccount ? accountId : world.id('opportunity', opportunity.index),
     accountId,
+    // The reach of the account, which its owner shares with what they do.
+    world.company.person(account.owner).id,
+    world.company.unitIdOf(account.owner),
     contactId,
     meeting && contactId ? arrayText([contactId]) : '{}',
     activity.location,
