@@ -4,6 +4,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { precompress } from './build/precompress.ts';
 import { reactAriaPersian } from './build/react-aria-persian.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,6 +32,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     reactAriaPersian(ariaStrings),
+    precompress(),
     VitePWA({
       registerType: 'prompt',
       // The shell registers the worker itself (src/app/update-prompt.tsx): an inline script would break the content security policy.
