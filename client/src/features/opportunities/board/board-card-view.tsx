@@ -1,0 +1,87 @@
+import { CalendarCheck, CalendarX, CircleDashed } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { cn } from '~/lib/cn';
+import { formatInstantLong, formatInstantNear } from '~/lib/format';
+import { Avatar } from '~/ui/avatar';
+import { Money, UserText } from '~/ui/text';
+import type { BoardCard } from './board-data';
+
+/** Height of a card in pixels; every card has it. */
+export const CARD_HEIGHT = 124;
+
+const FULL_FADE = 0.22;
+
+/** One opportunity on the board. A rotten one turns amber, the longer it lies the more. */
+export function BoardCardView({ card, rottenAfterDays }: { card: BoardCard; rottenAfterDays: number | null }) {
+  const { t } = useTranslation('opportunities');
+  return (
+    <div className="flex h-full flex-col">
+      {card.rotten ? (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-0 bg-warning"
+          style={{ opacity: fade(card.stageDays, rottenAfterDays) }}
+        />
+      ) : null}
+      <div className="relative flex h-full flex-col">
+        <p className="line-clamp-2 pe-14 text-sm/6 font-medium">
+          <UserText>{card.name ?? ''}</UserText>
+        </p>
+        <p className="truncate text-xs text-muted">
+          <UserText>{card.accountName ?? ''}</UserText>
+        </p>
+        <div className="mt-auto flex items-center gap-2">
+          <Money value={card.amount} isCompact className="text-sm font-medium" />
+          <span className="ms-auto flex items-center gap-1.5 text-2xs text-muted">
+            <span
+              className={cn(card.rotten && 'font-medium text-warning-soft-foreground')}
+              title={card.rotten ? t('card.rotten') : t('card.age')}
+            >
+              {t('card.days', { count: card.stageDays })}
+              {card.rotten ? <span className="sr-only">{t('card.rotten')}</span> : null}
+            </span>
+            <NextStepMark nextStep={card.nextStep} at={card.nextStepAt} />
+            {card.ownerName ? (
+              <span title={card.ownerName}>
+                <Avatar name={card.ownerName} size="sm" />
+                <span className="sr-only">{t('card.owner', { name: card.ownerName })}</span>
+              </span>
+            ) : null}
+          </span>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const MARKS = {
+  none: { icon: CircleDashed, tone: 'text-warning-soft-foreground' },
+  overdue: { icon: CalendarX, tone: 'text-danger-soft-foreground' },
+  planned: { icon: CalendarCheck, tone: 'text-success-soft-foreground' },
+} as const;
+
+/** Whether something is planned: a mark whose words are there for the pointer and for screen readers. */
+export function NextStepMark({
+  nextStep,
+  at,
+  hasText,
+}: {
+  nextStep: BoardCard['nextStep'];
+  at: string | null;
+  hasText?: boolean;
+}) {
+  const { t } = useTranslation('opportunities');
+  const { icon: Icon, tone } = MARKS[nextStep];
+  const words = t(`nextStep.${nextStep}`, { at: at ? formatInstantNear(at) : '' });
+  return (
+    <span className={cn('inline-flex min-w-0 items-center gap-1', tone)} title={at ? formatInstantLong(at) : words}>
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span className={hasText ? 'truncate' : 'sr-only'}>{words}</span>
+    </span>
+  );
+}
+
+function fade(days: number, rottenAfterDays: number | null): number {
+  const allowed = Math.max(1, rottenAfterDays ?? 1);
+  return Math.min(FULL_FADE, 0.08 + ((days - allowed) / allowed) * 0.07);
+}

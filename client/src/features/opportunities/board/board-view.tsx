@@ -1,0 +1,148 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { allOf, type Filter } from '~/api/filter';
+import { useStages } from '~/api/pipelines';
+import { useCan } from '~/api/session';
+import { formatMoneyCompact, formatNumber } from '~/lib/format';
+import { useMediaQuery } from '~/lib/media';
+import { usePreferences } from '~/lib/preferences';
+import { type BoardColumn, KanbanBoard } from '~/ui/kanban';
+import { SkeletonBlock, useLate } from '~/ui/skeleton';
+import { ErrorState } from '~/ui/states';
+import { useOpportunityActions } from '../outcome/use-opportunity-actions';
+import { BoardCardView, CARD_HEIGHT } from './board-card-view';
+import { type BoardCard, type BoardStage, boardQuery, findCard, FIRST_CARDS, MOST_CARDS } from './board-data';
+import { StageTabs } from './stage-tabs';
+
+/** Places at the end of the board: dropping a card there closes it. */
+const WON = 'won';
+const LOST = 'lost';
+
+interface BoardViewProps {
+  pipelineId: string | undefined;
+  q: string | undefined;
+  filter: Filter | undefined;
+  /** Opens a card beside the board. */
+  onPeek: (id: string) => void;
+}
+
+/** The kanban board of one pipeline. */
+export default function BoardView({ pipelineId, q, filter, onPeek }: BoardViewProps) {
+  const { t } = useTranslation('opportunities');
+  const stages = useStages();
+  const canEdit = useCan('opportunity', 'edit');
+  const isNarrow = useMediaQuery('(max-width: 767px)');
+  const frame = useRef<HTMLDivElement>(null);
+  const [limit, setLimit] = useState(FIRST_CARDS);
+  const { data: board, error, refetch } = useQuery(boardQuery({ pipelineId, q, filter, limit }));
+  const actions = useOpportunityActions();
+  usePreferences();
+
+  if (error && !board) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!board) return <BoardSkeleton />;
+
+  const move = (cardId: string, columnId: string) => {
+    const found = findCard(board, cardId);
+    if (!found) return;
+    const subject = { id: cardId, version: found.card.version, name: found.card.name, stageId: found.stageId };
+    if (columnId === WON) actions.win(subject);
+    else if (columnId === LOST) actions.lose(subject);
+    else if (columnId !== found.stageId) actions.move(subject, columnId);
+  };
+  const columns: Array<BoardColumn<BoardCard>> = board.columns.map((stage) => ({
+    id: stage.stageId,
+    name: stage.name,
+    count: stage.count,
+    items: stage.cards,
+    hasMore: stage.hasMore && limit < MOST_CARDS,
+    summary: <StageSummary stage={stage} pipelineId={board.pipelineId} filter={filter} />,
+  }));
+  const outcomes: Array<BoardColumn<BoardCard>> = canEdit
+    ? [
+        { id: WON, name: t('board.won'), count: 0, items: [], color: 'var(--success)', dropHint: t('board.wonHint') },
+        { id: LOST, name: t('board.lost'), count: 0, items: [], color: 'var(--danger)', dropHint: t('board.lostHint') },
+      ]
+    : [];
+
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-2" ref={frame}>
+      {isNarrow ? <StageTabs frame={frame} columns={[...columns, ...outcomes]} /> : null}
+      <div className="min-h-0 grow">
+        <KanbanBoard
+          label={t('board.label')}
+          columns={[...columns, ...outcomes]}
+          itemId={(card) => card.id}
+          itemName={(card) => card.name ?? ''}
+          cardHeight={CARD_HEIGHT}
+          canMove={canEdit}
+          onMove={move}
+          onOpen={(card) => onPeek(card.id)}
+          onLoadMore={() => setLimit(MOST_CARDS)}
+          renderCard={(card) => (
+            <BoardCardView
+              card={card}
+              rottenAfterDays={stages.get(findCard(board, card.id)?.stageId ?? '')?.stage.rottenAfterDays ?? null}
+            />
+          )}
+        />
+      </div>
+      {actions.dialog}
+    </div>
+  );
+}
+
+/** Sum and weighted sum of a column; and the way to what does not fit on the board. */
+function StageSummary({
+  stage,
+  pipelineId,
+  filter,
+}: {
+  stage: BoardStage;
+  pipelineId: string;
+  filter: Filter | undefined;
+}) {
+  const { t } = useTranslation('opportunities');
+  const isCut = stage.hasMore && stage.cards.length >= MOST_CARDS;
+  const own: Filter = { field: 'stageId', op: 'eq', value: stage.stageId };
+  return (
+    <>
+      {stage.sum ? (
+        <span className="flex flex-wrap gap-x-2">
+          <span className="font-medium text-foreground">{formatMoneyCompact(stage.sum)}</span>
+          {stage.weightedSum ? (
+            <span>{t('board.weighted', { amount: formatMoneyCompact(stage.weightedSum) })}</span>
+          ) : null}
+        </span>
+      ) : null}
+      {isCut ? (
+        <Link
+          to="/opportunities"
+          search={{ mode: 'table', pipeline: pipelineId, filter: allOf(filter, own) }}
+          className="text-accent-soft-foreground underline"
+        >
+          {t('board.showAll', { shown: formatNumber(stage.cards.length), all: formatNumber(stage.count) })}
+        </Link>
+      ) : null}
+    </>
+  );
+}
+
+function BoardSkeleton() {
+  const isLate = useLate(150);
+  return (
+    <div className="flex h-full min-h-0 gap-3 overflow-hidden" aria-hidden>
+      {isLate
+        ? Array.from({ length: 5 }, (_, column) => (
+            <div key={column} className="flex w-72 shrink-0 flex-col gap-2 rounded-xl bg-surface-secondary p-2">
+              <SkeletonBlock className="h-12" />
+              {Array.from({ length: 4 - (column % 3) }, (_, card) => (
+                <SkeletonBlock key={card} className="h-[124px] rounded-xl" />
+              ))}
+            </div>
+          ))
+        : null}
+    </div>
+  );
+}

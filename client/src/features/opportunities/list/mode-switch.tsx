@@ -1,0 +1,85 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Kanban, Rows3 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { usePipelines } from '~/api/pipelines';
+import { cn } from '~/lib/cn';
+import { Button } from '~/ui/button';
+import { Menu } from '~/ui/menu';
+import type { OpportunityListSearch, OpportunityMode } from './opportunity-search';
+
+interface SwitchProps {
+  search: OpportunityListSearch;
+}
+
+const MODES: ReadonlyArray<{ mode: OpportunityMode; icon: typeof Rows3 }> = [
+  { mode: 'table', icon: Rows3 },
+  { mode: 'board', icon: Kanban },
+];
+
+/** «جدول | کانبان» and the pipeline; both are in the address, filters stay when they change. */
+export function ModeSwitch({ search }: SwitchProps) {
+  const { t } = useTranslation('opportunities');
+  const navigate = useNavigate();
+  const pipelines = usePipelines();
+  const mode = search.mode ?? 'table';
+  const go = (patch: Partial<OpportunityListSearch>) =>
+    void navigate({ to: '/opportunities', search: { ...search, ...patch }, resetScroll: false });
+  const fallback = mode === 'board' ? pipelines[0] : undefined;
+  const pipeline = pipelines.find((candidate) => candidate.id === search.pipeline) ?? fallback;
+  return (
+    <>
+      <div role="group" aria-label={t('mode.label')} className="flex rounded-lg bg-surface-tertiary p-0.5">
+        {MODES.map(({ mode: value, icon: Icon }) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={mode === value}
+            onClick={() => go({ mode: value === 'table' ? undefined : value })}
+            className={cn(
+              'flex min-h-8 cursor-pointer items-center gap-1.5 rounded-md px-3 text-sm pointer-coarse:min-h-10',
+              mode === value ? 'bg-surface font-medium shadow-surface' : 'text-muted hover:text-foreground',
+            )}
+          >
+            <Icon aria-hidden className="size-4" />
+            {t(`mode.${value}`)}
+          </button>
+        ))}
+      </div>
+      {pipelines.length > 1 ? (
+        <Menu
+          label={t('pipeline')}
+          placement="bottom start"
+          trigger={
+            <Button size="sm" variant="ghost">
+              {pipeline?.name ?? t('allPipelines')}
+            </Button>
+          }
+          groups={[
+            {
+              id: 'pipelines',
+              title: t('pipeline'),
+              entries: [
+                ...(mode === 'board'
+                  ? []
+                  : [
+                      {
+                        id: 'all',
+                        label: t('allPipelines'),
+                        isChecked: !pipeline,
+                        onAction: () => go({ pipeline: undefined }),
+                      },
+                    ]),
+                ...pipelines.map((candidate) => ({
+                  id: candidate.id,
+                  label: candidate.name,
+                  isChecked: candidate.id === pipeline?.id,
+                  onAction: () => go({ pipeline: candidate.id }),
+                })),
+              ],
+            },
+          ]}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { Target } from 'lucide-react';
+import type { FeatureNav } from '~/app/nav';
+
+export const nav: FeatureNav = {
+  entries: [
+    {
+      id: 'opportunities',
+      to: '/opportunities',
+      label: 'opportunities:title',
+      icon: Target,
+      group: 'sales',
+      order: 10,
+      code: 'KeyO',
+      isOnPhone: true,
+      recordType: 'opportunity',
+    },
+  ],
+  create: [
+    {
+      id: 'opportunity',
+      label: 'opportunities:new',
+      icon: Target,
+      to: '/opportunities',
+      search: { create: true },
+      recordType: 'opportunity',
+      order: 30,
+    },
+  ],
+};
