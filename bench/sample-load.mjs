@@ -24,7 +24,11 @@ const { SetupService } = await load('platform/setup/setup.service.js');
 const { SAMPLE_LOADER } = await load('platform/setup/sample-loader.js');
 
 const { values: flags } = parseArgs({
-  options: { size: { type: 'string', default: '1m' }, 'data-dir': { type: 'string' }, remove: { type: 'boolean', default: false } },
+  options: {
+    size: { type: 'string', default: '1m' },
+    'data-dir': { type: 'string' },
+    remove: { type: 'boolean', default: false },
+  },
 });
 const dataDir = flags['data-dir'] ? resolve(flags['data-dir']) : mkdtempSync(join(tmpdir(), 'peyvand-load-'));
 const password = process.env.PEYVAND_ADMIN_PASSWORD ?? 'bench-password-1405';
