@@ -44,7 +44,7 @@ const LARGE = [
   'contacts',
   'accounts',
 ];
-const BULK_FROM_ROWS = 200_000;
+const BULK_FROM_ROWS = 20_000;
 
 /**
  * Removes what the sample brought, edited or not, in the open transaction of the tables' owner. Rows of the company's own
