@@ -53,7 +53,7 @@ describe('creating many', () => {
     const outcomes = await createMany(ali, [{ body }, { body: { name: 'دوم', colour: 'red' } }]);
     expect(outcomes.map(told)).toEqual(['created', 'created']);
     const [one, first, second] = await rowsOf([single.id, ...idsOf(outcomes)]);
-    const plain = ({ id, created_at, updated_at, ...rest }: Record<string, unknown>) => rest;
+    const plain = ({ id: _id, created_at: _created, updated_at: _updated, ...rest }: Record<string, unknown>) => rest;
     expect(plain(first)).toEqual(plain(one));
     expect(second).toMatchObject({ name: 'دوم', colour: 'red', tags: [], custom: {}, version: 1, owner_id: ali.id });
   });

@@ -65,7 +65,7 @@ export class ExportsService {
   /** The rows, with an entry in the log that is opened before the first and closed after the last. */
   private async *logged(type: RecordType, raw: RawExportQuery, request: ExportRequest): AsyncGenerator<OutCell[]> {
     const id = newId();
-    const { format, columns: _, ...query } = raw;
+    const { format: _format, columns: _columns, ...query } = raw;
     await this.door.write((uow) => {
       const columns = request.fields.map((field) => field.name);
       return uow.execute(

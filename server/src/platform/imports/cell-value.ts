@@ -77,7 +77,7 @@ function moneyOf(text: string, unit: 'IRR' | 'IRT'): string {
   return parsed.value;
 }
 
-const PARTS = /^(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})$/;
+const PARTS = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})$/;
 
 /** The Gregorian ISO day of a text in the order of its column. @throws FieldFault */
 export function dayOf(text: string, order: DateOrder): string {

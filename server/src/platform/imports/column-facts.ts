@@ -18,8 +18,8 @@ export interface ColumnFacts {
 
 /** Part of the filled cells that must agree. */
 const NEARLY_ALL = 0.9;
-const SLASHED = /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$/;
-const YEAR_FIRST = /^(\d{4})[/.\-]\d{1,2}[/.\-]\d{1,2}(?:[T ].*)?$/;
+const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
+const YEAR_FIRST = /^(\d{4})[/.-]\d{1,2}[/.-]\d{1,2}(?:[T ].*)?$/;
 
 /** Looks at the cells of one column. */
 export function columnFacts(name: string, cells: readonly string[]): ColumnFacts {
