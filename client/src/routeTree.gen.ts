@@ -14,7 +14,13 @@ import { Route as LoginRouteImport } from './routes/login';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
 import { Route as AppAccountsIndexRouteImport } from './routes/_app/accounts/index';
+import { Route as AppAccountsIdRouteImport } from './routes/_app/accounts/$id';
 import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
+import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
+import { Route as AppOpportunitiesIndexRouteImport } from './routes/_app/opportunities/index';
+import { Route as AppOpportunitiesIdRouteImport } from './routes/_app/opportunities/$id';
+import { Route as AppOpportunitiesAttentionRouteImport } from './routes/_app/opportunities/attention';
+import { Route as AppSalesReportsIndexRouteImport } from './routes/_app/sales-reports/index';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -40,9 +46,40 @@ const AppAccountsIndexRoute = AppAccountsIndexRouteImport.update({
   path: '/accounts/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAccountsIdRoute = AppAccountsIdRouteImport.update({
+  id: '/accounts/$id',
+  path: '/accounts/$id',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
   id: '/contacts/',
   path: '/contacts/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppContactsIdRoute = AppContactsIdRouteImport.update({
+  id: '/contacts/$id',
+  path: '/contacts/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOpportunitiesIndexRoute = AppOpportunitiesIndexRouteImport.update({
+  id: '/opportunities/',
+  path: '/opportunities/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOpportunitiesIdRoute = AppOpportunitiesIdRouteImport.update({
+  id: '/opportunities/$id',
+  path: '/opportunities/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOpportunitiesAttentionRoute =
+  AppOpportunitiesAttentionRouteImport.update({
+    id: '/opportunities/attention',
+    path: '/opportunities/attention',
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppSalesReportsIndexRoute = AppSalesReportsIndexRouteImport.update({
+  id: '/sales-reports/',
+  path: '/sales-reports/',
   getParentRoute: () => AppRoute,
 } as any);
 
@@ -50,15 +87,27 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
+  '/accounts/$id': typeof AppAccountsIdRoute;
+  '/contacts/$id': typeof AppContactsIdRoute;
+  '/opportunities/$id': typeof AppOpportunitiesIdRoute;
+  '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts/': typeof AppAccountsIndexRoute;
   '/contacts/': typeof AppContactsIndexRoute;
+  '/opportunities/': typeof AppOpportunitiesIndexRoute;
+  '/sales-reports/': typeof AppSalesReportsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/': typeof AppIndexRoute;
+  '/accounts/$id': typeof AppAccountsIdRoute;
+  '/contacts/$id': typeof AppContactsIdRoute;
+  '/opportunities/$id': typeof AppOpportunitiesIdRoute;
+  '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts': typeof AppAccountsIndexRoute;
   '/contacts': typeof AppContactsIndexRoute;
+  '/opportunities': typeof AppOpportunitiesIndexRoute;
+  '/sales-reports': typeof AppSalesReportsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -66,22 +115,56 @@ export interface FileRoutesById {
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/_app/': typeof AppIndexRoute;
+  '/_app/accounts/$id': typeof AppAccountsIdRoute;
+  '/_app/contacts/$id': typeof AppContactsIdRoute;
+  '/_app/opportunities/$id': typeof AppOpportunitiesIdRoute;
+  '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/_app/accounts/': typeof AppAccountsIndexRoute;
   '/_app/contacts/': typeof AppContactsIndexRoute;
+  '/_app/opportunities/': typeof AppOpportunitiesIndexRoute;
+  '/_app/sales-reports/': typeof AppSalesReportsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/' | '/login' | '/setup' | '/accounts/' | '/contacts/';
+  fullPaths:
+    | '/'
+    | '/login'
+    | '/setup'
+    | '/accounts/$id'
+    | '/contacts/$id'
+    | '/opportunities/$id'
+    | '/opportunities/attention'
+    | '/accounts/'
+    | '/contacts/'
+    | '/opportunities/'
+    | '/sales-reports/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/login' | '/setup' | '/' | '/accounts' | '/contacts';
+  to:
+    | '/login'
+    | '/setup'
+    | '/'
+    | '/accounts/$id'
+    | '/contacts/$id'
+    | '/opportunities/$id'
+    | '/opportunities/attention'
+    | '/accounts'
+    | '/contacts'
+    | '/opportunities'
+    | '/sales-reports';
   id:
     | '__root__'
     | '/_app'
     | '/login'
     | '/setup'
     | '/_app/'
+    | '/_app/accounts/$id'
+    | '/_app/contacts/$id'
+    | '/_app/opportunities/$id'
+    | '/_app/opportunities/attention'
     | '/_app/accounts/'
-    | '/_app/contacts/';
+    | '/_app/contacts/'
+    | '/_app/opportunities/'
+    | '/_app/sales-reports/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -127,6 +210,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAccountsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/accounts/$id': {
+      id: '/_app/accounts/$id';
+      path: '/accounts/$id';
+      fullPath: '/accounts/$id';
+      preLoaderRoute: typeof AppAccountsIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/contacts/': {
       id: '/_app/contacts/';
       path: '/contacts';
@@ -134,19 +224,66 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppContactsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/contacts/$id': {
+      id: '/_app/contacts/$id';
+      path: '/contacts/$id';
+      fullPath: '/contacts/$id';
+      preLoaderRoute: typeof AppContactsIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/opportunities/': {
+      id: '/_app/opportunities/';
+      path: '/opportunities';
+      fullPath: '/opportunities/';
+      preLoaderRoute: typeof AppOpportunitiesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/opportunities/$id': {
+      id: '/_app/opportunities/$id';
+      path: '/opportunities/$id';
+      fullPath: '/opportunities/$id';
+      preLoaderRoute: typeof AppOpportunitiesIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/opportunities/attention': {
+      id: '/_app/opportunities/attention';
+      path: '/opportunities/attention';
+      fullPath: '/opportunities/attention';
+      preLoaderRoute: typeof AppOpportunitiesAttentionRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/sales-reports/': {
+      id: '/_app/sales-reports/';
+      path: '/sales-reports';
+      fullPath: '/sales-reports/';
+      preLoaderRoute: typeof AppSalesReportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
   }
 }
 
 interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
+  AppAccountsIdRoute: typeof AppAccountsIdRoute;
+  AppContactsIdRoute: typeof AppContactsIdRoute;
+  AppOpportunitiesIdRoute: typeof AppOpportunitiesIdRoute;
+  AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
   AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
+  AppOpportunitiesIndexRoute: typeof AppOpportunitiesIndexRoute;
+  AppSalesReportsIndexRoute: typeof AppSalesReportsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
+  AppAccountsIdRoute: AppAccountsIdRoute,
+  AppContactsIdRoute: AppContactsIdRoute,
+  AppOpportunitiesIdRoute: AppOpportunitiesIdRoute,
+  AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
   AppAccountsIndexRoute: AppAccountsIndexRoute,
   AppContactsIndexRoute: AppContactsIndexRoute,
+  AppOpportunitiesIndexRoute: AppOpportunitiesIndexRoute,
+  AppSalesReportsIndexRoute: AppSalesReportsIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

@@ -53,7 +53,7 @@ export function FieldValue({ field, value, linkName }: FieldValueProps) {
     case 'multiChoice':
     case 'tags':
       return (
-        <span className="inline-flex flex-wrap gap-1">
+        <span className="inline-flex max-w-full flex-wrap gap-1">
           {(Array.isArray(value) ? value : [value]).map((part) => {
             const choice = field.choices?.find((candidate) => candidate.value === part);
             return (

@@ -1,13 +1,16 @@
-import { type FormValues, RecordListScreen } from '~/features/records';
+import { queryClient } from '~/api/query-client';
+import type { RecordBase } from '~/api/records';
+import { RecordListScreen } from '~/features/records';
+import { accountFileQuery } from './account-file';
+import { ACCOUNT_FORM } from './account-forms';
 
-const COLUMNS = ['relation', 'kind', 'customerGroup', 'city', 'phone', 'nextActivityAt', 'lastContactedAt', 'ownerId'];
+const COLUMNS = ['relation', 'customerGroup', 'city', 'phone', 'nextActivityAt', 'lastContactedAt', 'ownerId'];
 
 /** Everybody the company deals with. */
 export function AccountList() {
-  return <RecordListScreen type="account" defaultColumns={COLUMNS} form={ACCOUNT_FORM} />;
+  return <RecordListScreen type="account" defaultColumns={COLUMNS} form={ACCOUNT_FORM} onRest={prefetchFile} />;
 }
 
-const ACCOUNT_FORM = {
-  mainFields: ['name', 'kind', 'relation', 'customerGroup', 'nationalId', 'phone', 'city', 'ownerId'],
-  duplicatesOf: ({ name, phone, nationalId }: FormValues) => ({ name, phone, nationalId }),
-};
+function prefetchFile(row: RecordBase): void {
+  void queryClient.prefetchQuery(accountFileQuery(row.id));
+}

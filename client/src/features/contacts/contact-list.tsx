@@ -1,13 +1,11 @@
-import { type FormValues, RecordListScreen } from '~/features/records';
+import { queryClient } from '~/api/query-client';
+import type { RecordBase } from '~/api/records';
+import { type FormValues, type RecordFormOptions, RecordListScreen } from '~/features/records';
+import { contactFileQuery } from './contact-file';
 
 const COLUMNS = ['jobTitle', 'accountId', 'mobile', 'phone', 'email', 'ownerId'];
 
-/** The people behind the accounts. */
-export function ContactList() {
-  return <RecordListScreen type="contact" defaultColumns={COLUMNS} form={CONTACT_FORM} />;
-}
-
-const CONTACT_FORM = {
+const CONTACT_FORM: RecordFormOptions = {
   mainFields: ['firstName', 'lastName', 'jobTitle', 'accountId', 'mobile', 'email', 'ownerId'],
   duplicatesOf: (values: FormValues) => ({
     name: values.lastName ? [values.firstName, values.lastName].filter(Boolean).join(' ') : null,
@@ -15,3 +13,12 @@ const CONTACT_FORM = {
     nationalId: values.nationalId,
   }),
 };
+
+/** The people behind the accounts. */
+export function ContactList() {
+  return <RecordListScreen type="contact" defaultColumns={COLUMNS} form={CONTACT_FORM} onRest={prefetchFile} />;
+}
+
+function prefetchFile(row: RecordBase): void {
+  void queryClient.prefetchQuery(contactFileQuery(row.id));
+}

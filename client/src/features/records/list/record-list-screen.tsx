@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
-import { type ListParams, type RecordBase, recordQuery, useRecordList } from '~/api/records';
+import { type ListParams, type RecordBase, recordKeys, useRecordList } from '~/api/records';
 import { allOf, type Filter } from '~/api/filter';
 import { queryClient } from '~/api/query-client';
 import { Page } from '~/app/page';
@@ -27,6 +27,8 @@ import { useFilterNames } from './use-filter-names';
 import { useListState } from './use-list-state';
 import { useSavedViews } from './use-saved-views';
 
+/** How long one rests on a row before its page is fetched. */
+const REST_MS = 80;
 const RecordFormSheet = lazy(() => import('../form/record-form-sheet'));
 const PeekSheet = lazy(() => import('./peek-sheet'));
 
@@ -64,6 +66,8 @@ export interface RecordListScreenProps {
   renderPeek?: (record: RecordBase, close: () => void) => ReactNode;
   /** The form for a new record; false where records are made elsewhere. */
   form?: RecordFormOptions | false;
+  /** Told a row the pointer or the keyboard rests on: the place to fetch what its page needs. */
+  onRest?: (row: RecordBase) => void;
   /** Told a new record, in place of the notice that offers to open it. */
   onCreated?: (record: RecordBase) => void;
 }
@@ -90,7 +94,15 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
     (row: RecordBase) => props.hrefOf?.(row) ?? `/${info.resource}/${row.id}`,
     [props.hrefOf, info.resource],
   );
-  const openRecord = useCallback((row: RecordBase) => void navigate({ to: hrefOf(row) as '/' }), [navigate, hrefOf]);
+  const openRecord = useCallback(
+    (row: RecordBase) => {
+      // The row is the record: its page has something to show at once and asks for the rest.
+      const key = recordKeys.one(info.resource, row.id);
+      if (!queryClient.getQueryData(key)) queryClient.setQueryData(key, row);
+      void navigate({ to: hrefOf(row) as '/' });
+    },
+    [navigate, hrefOf, info.resource],
+  );
   const peekRecord = useCallback((row: RecordBase) => change({ peek: row.id }, true), [change]);
   const canCreate = info.actions.create === true && form !== false;
   const openForm = () => change({ create: true }, true);
@@ -138,9 +150,11 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
     KeyE: () => active.current && peekRecord(active.current),
   });
 
-  const prefetch = (row: RecordBase) => {
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const onHover = (row: RecordBase) => {
     active.current = row;
-    void queryClient.prefetchQuery(recordQuery(info.resource, row.id));
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => props.onRest?.(row), REST_MS);
   };
 
   return (
@@ -214,7 +228,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
             sort={search.sort}
             onSort={(sort) => change({ sort })}
             onOpen={openRecord}
-            onHover={prefetch}
+            onHover={onHover}
             selection={selection}
             isLoading={list.isLoading || list.isFetchingNextPage}
             hasMore={list.hasNextPage}

@@ -1,0 +1,148 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { History, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { describeError } from '~/api/describe';
+import { api } from '~/api/http';
+import { fieldOf, type RecordTypeInfo, useLabel } from '~/api/record-types';
+import { type RecordBase, recordKeys } from '~/api/records';
+import { sameValue } from '~/api/stale';
+import { notify } from '~/lib/notices';
+import { Button } from '~/ui/button';
+import { SkeletonText } from '~/ui/skeleton';
+import { EmptyState, ErrorState } from '~/ui/states';
+import { JalaliInstant } from '~/ui/text';
+import { LooseValue } from '../parts/record-value';
+import { useNames } from '../parts/use-names';
+
+interface Change {
+  id: string;
+  at: string;
+  action: 'create' | 'update' | 'remove' | 'restore' | 'purge';
+  actorId: string | null;
+  source: 'web' | 'api' | 'import' | 'job' | 'system';
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+interface HistoryPage {
+  data: Change[];
+  nextCursor: string | null;
+}
+
+/** Who changed which field when; an old value can be restored. */
+export function RecordHistory({ type, record }: { type: RecordTypeInfo; record: RecordBase }) {
+  const { t } = useTranslation(['records', 'common']);
+  const history = useInfiniteQuery({
+    queryKey: ['records', type.resource, 'history', record.id, record.version],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<HistoryPage>(`/${type.resource}/${record.id}/history`, { query: { cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    retry: false,
+  });
+  const changes = history.data?.pages.flatMap((page) => page.data);
+  const actors = useNames(
+    'user',
+    useMemo(() => changes?.map((change) => change.actorId) ?? [], [changes]),
+  );
+  if (history.error) return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
+  if (!changes) return <SkeletonText lines={5} />;
+  if (changes.length === 0) return <EmptyState isCompact icon={History} title={t('records:history.none')} />;
+  return (
+    <div className="flex flex-col gap-2">
+      <ol className="flex flex-col">
+        {changes.map((change) => (
+          <ChangeEntry
+            key={change.id}
+            type={type}
+            record={record}
+            change={change}
+            actor={change.actorId ? actors.get(change.actorId) : undefined}
+          />
+        ))}
+      </ol>
+      {history.hasNextPage ? (
+        <Button
+          className="self-center"
+          isPending={history.isFetchingNextPage}
+          onPress={() => void history.fetchNextPage()}
+        >
+          {t('records:timeline.more')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+interface ChangeEntryProps {
+  type: RecordTypeInfo;
+  record: RecordBase;
+  change: Change;
+  actor: string | undefined;
+}
+
+function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
+  const { t } = useTranslation(['records', 'common']);
+  const label = useLabel();
+  const client = useQueryClient();
+  const names = change.action === 'update' ? Object.keys(change.after ?? {}) : [];
+  const fields = names.map((name) => fieldOf(type, name)).filter((field) => field !== undefined);
+  const revert = async (name: string) => {
+    try {
+      await api.post(
+        `/${type.resource}/${record.id}/revert`,
+        { changeId: change.id, fields: [name] },
+        { ifMatch: record.version },
+      );
+      notify(t('common:states.saved'), { tone: 'success' });
+    } catch (error) {
+      notify(describeError(error, t), { tone: 'danger' });
+    } finally {
+      await client.invalidateQueries({ queryKey: recordKeys.all(type.resource) });
+    }
+  };
+  return (
+    <li className="flex flex-col gap-1 border-b border-hairline py-2.5 text-sm last:border-0">
+      <div className="flex flex-wrap items-baseline gap-x-2">
+        <span className="font-medium">{actor ?? t(`records:history.sources.${change.source}`)}</span>
+        <span className="text-muted">{t(`records:history.actions.${change.action}`)}</span>
+        {actor && change.source !== 'web' ? (
+          <span className="text-xs text-muted">({t(`records:history.sources.${change.source}`)})</span>
+        ) : null}
+        <span className="ms-auto text-xs text-muted">
+          <JalaliInstant value={change.at} />
+        </span>
+      </div>
+      {fields.map((field) => {
+        const before = change.before?.[field.name] ?? null;
+        const canRevert = type.actions.edit && !field.readonly && !sameValue(before, record[field.name] ?? null);
+        return (
+          <div key={field.name} className="flex min-h-8 flex-wrap items-center gap-x-2 text-sm">
+            <span className="w-28 shrink-0 text-xs text-muted">{label(field.label)}</span>
+            <span className="min-w-0 text-muted line-through decoration-muted/50">
+              <LooseValue field={field} value={before} />
+            </span>
+            <span aria-hidden className="text-muted rtl:-scale-x-100">
+              →
+            </span>
+            <span className="min-w-0">
+              <LooseValue field={field} value={change.after?.[field.name]} />
+            </span>
+            {canRevert ? (
+              <Button
+                size="sm"
+                variant="ghost"
+                className="ms-auto"
+                icon={<Undo2 aria-hidden className="ltr:-scale-x-100" />}
+                onPress={() => void revert(field.name)}
+              >
+                {t('records:history.revert')}
+              </Button>
+            ) : null}
+          </div>
+        );
+      })}
+    </li>
+  );
+}

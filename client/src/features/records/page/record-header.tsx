@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type RecordTypeInfo, useLabel } from '~/api/record-types';
+import { Avatar } from '~/ui/avatar';
+import { Stat } from '~/ui/card';
+import { UserText } from '~/ui/text';
+
+export interface KeyFigure {
+  id: string;
+  label: string;
+  value: ReactNode;
+  note?: ReactNode;
+}
+
+interface RecordHeaderProps {
+  type: RecordTypeInfo;
+  title: string;
+  /** Kind, relation, owner: below the name. */
+  about?: ReactNode;
+  /** The one primary action, then the menu. */
+  actions?: ReactNode;
+  figures?: readonly KeyFigure[];
+  /** Below everything: the path of stages. */
+  children?: ReactNode;
+}
+
+/** Head of a record's page. Also names the window. */
+export function RecordHeader({ type, title, about, actions, figures = [], children }: RecordHeaderProps) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const many = label({ fa: type.labels.fa.many, en: type.labels.en.many });
+  useEffect(() => {
+    document.title = `${title} | ${t('appName')}`;
+  }, [title, t]);
+  return (
+    <header className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface px-4 py-3 shadow-surface md:px-5">
+      <nav aria-label={t('actions.back')} className="text-xs text-muted">
+        <Link to={`/${type.resource}` as '/'} className="inline-flex items-center gap-0.5 hover:text-foreground">
+          <ChevronRight aria-hidden className="size-3.5 ltr:-scale-x-100" />
+          {many}
+        </Link>
+      </nav>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+        <div className="flex min-w-0 grow items-center gap-3">
+          <Avatar name={title} size="lg" />
+          <div className="min-w-0">
+            <h1 className="text-xl leading-8 font-bold break-words">
+              <UserText>{title}</UserText>
+            </h1>
+            {about ? (
+              <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">{about}</div>
+            ) : null}
+          </div>
+        </div>
+        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      </div>
+      {figures.length > 0 ? (
+        <div className="grid grid-cols-3 gap-3 border-t border-hairline pt-3">
+          {figures.map((figure) => (
+            <Stat key={figure.id} label={figure.label} value={figure.value} note={figure.note} />
+          ))}
+        </div>
+      ) : null}
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Link2, Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { RecordTypeInfo } from '~/api/record-types';
+import type { RecordBase } from '~/api/records';
+import { useRemoveWithUndo } from '~/api/undo';
+import { notify } from '~/lib/notices';
+import { IconButton } from '~/ui/button';
+import { Menu, type MenuEntry, menuOf } from '~/ui/menu';
+import { titleOf } from '../parts/fields';
+
+interface RecordMenuProps {
+  type: RecordTypeInfo;
+  record: RecordBase;
+  /** Entries of the type's own, before the general ones. */
+  entries?: readonly MenuEntry[];
+}
+
+/** What can be done with a record besides its primary action. */
+export function RecordMenu({ type, record, entries = [] }: RecordMenuProps) {
+  const { t } = useTranslation(['records', 'common']);
+  const navigate = useNavigate();
+  const remove = useRemoveWithUndo(type.resource, (row: RecordBase) => titleOf(type, row));
+  return (
+    <Menu
+      label={t('common:actions.more')}
+      trigger={
+        <IconButton label={t('common:actions.more')} variant="secondary">
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+      groups={menuOf(
+        ...entries,
+        {
+          id: 'link',
+          label: t('records:page.copyLink'),
+          icon: <Link2 aria-hidden />,
+          onAction: () =>
+            void navigator.clipboard
+              .writeText(`${location.origin}/${type.resource}/${record.id}`)
+              .then(() => notify(t('common:actions.copied'))),
+        },
+        type.actions.delete && {
+          id: 'delete',
+          label: t('common:actions.delete'),
+          icon: <Trash2 aria-hidden />,
+          tone: 'danger' as const,
+          onAction: () => {
+            remove([record]);
+            void navigate({ to: `/${type.resource}` as '/' });
+          },
+        },
+      )}
+    />
+  );
+}
