@@ -71,7 +71,7 @@ import { TagsController } from './tags/tags.controller.js';
     Duplicates,
     GlobalSearch,
   ],
-  exports: [ActivityListeners, FileContributions, Duplicates],
+  exports: [ActivityListeners, FileContributions, Duplicates, Timeline],
 })
 export class CoreModule implements OnModuleInit {
   constructor(

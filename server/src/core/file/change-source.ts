@@ -2,14 +2,14 @@ import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { recordTypes, type RecordType } from '../../platform/records/record-type.js';
 import {
   afterPosition,
-  type FileSubject,
   type TimelineItem,
   type TimelinePosition,
   type TimelineSource,
+  type TimelineSubject,
 } from './file-contributions.js';
 
-/** Fields whose change is worth telling in the file. */
-const TOLD: Readonly<Record<FileSubject['type'], readonly string[]>> = {
+/** Fields of the parties whose change is worth telling; other subjects bring their own. */
+const TOLD: Readonly<Record<string, readonly string[]>> = {
   account: ['name', 'relation', 'customerGroup', 'parentId', 'ownerId', 'orgUnitId'],
   contact: ['fullName', 'jobTitle', 'accountId', 'ownerId', 'orgUnitId'],
 };
@@ -28,12 +28,12 @@ export const changeSource: TimelineSource = {
   kind: 'change',
   async page(
     uow: UnitOfWork,
-    subject: FileSubject,
+    subject: TimelineSubject,
     position: TimelinePosition | undefined,
     limit: number,
   ): Promise<TimelineItem[]> {
     const type = recordTypes.get(subject.type);
-    const fields = TOLD[subject.type].filter((name) => uow.principal.mayRead(type.name, name));
+    const fields = (subject.told ?? TOLD[subject.type] ?? []).filter((name) => uow.principal.mayRead(type.name, name));
     const columns = fields.map((name) => type.fields.get(name)?.column as string);
     const id = `lpad(to_hex(c.seq), 32, '0')::uuid`;
     const after = afterPosition('c.at', id, position, 4);

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 
-/** Whose file is read. */
-export interface FileSubject {
-  readonly type: 'account' | 'contact';
+/** Whose timeline is read: any record that activities, notes and files can be about. */
+export interface TimelineSubject {
+  /** Name of its record type. */
+  readonly type: string;
   readonly id: string;
+  /** Fields whose change is worth telling; none of a type that says nothing. */
+  readonly told?: readonly string[];
+}
+
+/** Whose file is read. */
+export interface FileSubject extends TimelineSubject {
+  readonly type: 'account' | 'contact';
 }
 
 /** A part of the file that a module knows: open opportunities and their sum, contracts, tickets. */
@@ -39,7 +47,7 @@ export interface TimelineSource {
   /** Up to `limit` items after `position`, the latest first; ids break ties, the greater first. */
   page(
     uow: UnitOfWork,
-    subject: FileSubject,
+    subject: TimelineSubject,
     position: TimelinePosition | undefined,
     limit: number,
   ): Promise<TimelineItem[]>;

@@ -3,14 +3,15 @@ import { recordTypes } from '../../platform/records/record-type.js';
 import { projectionOf } from '../../platform/records/record-view.js';
 import {
   afterPosition,
-  type FileSubject,
   type TimelineItem,
   type TimelinePosition,
   type TimelineSource,
+  type TimelineSubject,
 } from './file-contributions.js';
 
-/** Column that leads to the subject, also from what is about something that belongs to it. */
-const party = ({ type }: FileSubject): string => `${type}_id`;
+/** Parties have a column of their own, which leads also from what is about something that belongs to them. */
+const PARTIES: Readonly<Record<string, string>> = { account: 'account_id', contact: 'contact_id' };
+const party = ({ type }: TimelineSubject): string => PARTIES[type] ?? 'about_id';
 const about = (): string => 'about_id';
 
 /** Records of one type, placed in time by one of their columns. */
@@ -19,12 +20,12 @@ class RecordSource implements TimelineSource {
     readonly kind: string,
     private readonly at: string,
     private readonly actor: string,
-    private readonly column: (subject: FileSubject) => string = party,
+    private readonly column: (subject: TimelineSubject) => string = party,
   ) {}
 
   async page(
     uow: UnitOfWork,
-    subject: FileSubject,
+    subject: TimelineSubject,
     position: TimelinePosition | undefined,
     limit: number,
   ): Promise<TimelineItem[]> {

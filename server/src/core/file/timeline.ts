@@ -5,7 +5,12 @@ import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/reco
 import { isUuid } from '../../platform/records/field-types.js';
 import { visibleIds } from '../../platform/records/record-links.js';
 import { recordTypes } from '../../platform/records/record-type.js';
-import { FileContributions, type FileSubject, type TimelineItem, type TimelineSource } from './file-contributions.js';
+import {
+  FileContributions,
+  type TimelineItem,
+  type TimelineSource,
+  type TimelineSubject,
+} from './file-contributions.js';
 
 const DEFAULT_LIMIT = 30;
 const MAX_LIMIT = 100;
@@ -31,7 +36,7 @@ export class Timeline {
   ) {}
 
   /** @throws Problem 400, 403, 404 */
-  page(subject: FileSubject, raw: RawTimelineQuery): Promise<TimelinePage> {
+  page(subject: TimelineSubject, raw: RawTimelineQuery): Promise<TimelinePage> {
     const sources = this.chosen(raw.kinds);
     const limit = readLimit(raw.limit);
     const all = this.contributions.sources;

@@ -8,6 +8,8 @@ import {
   ApiParam,
   ApiQuery,
 } from '@nestjs/swagger';
+import { ApiTimeline } from '../../../core/file/timeline-schema.js';
+import { type RawTimelineQuery, Timeline, type TimelinePage } from '../../../core/file/timeline.js';
 import { Policy } from '../../../platform/access/policy.js';
 import type { Action } from '../../../platform/access/principal.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
@@ -53,6 +55,9 @@ function LeadAction(
   );
 }
 
+/** Changes that the timeline tells besides activities, notes and files. */
+const TOLD = ['fullName', 'companyName', 'status', 'ownerId', 'estimatedAmount'];
+
 @Controller('leads')
 export class LeadsController extends RecordRoutes(Lead) {
   constructor(
@@ -60,6 +65,7 @@ export class LeadsController extends RecordRoutes(Lead) {
     private readonly leads: LeadsService,
     private readonly conversion: LeadConversion,
     private readonly duplicates: LeadDuplicates,
+    private readonly timeline: Timeline,
   ) {
     super(store);
   }
@@ -135,5 +141,12 @@ export class LeadsController extends RecordRoutes(Lead) {
   )
   assign(@Param('id') id: string, @Body() body: AssignBody, @IfMatch() ifMatch?: number): Promise<RecordView> {
     return this.leads.assign(id, body.ownerId, ifMatch);
+  }
+
+  @Get(':id/timeline')
+  @Policy({ record: 'lead', action: 'view' })
+  @ApiTimeline('lead')
+  getTimeline(@Param('id') id: string, @Query() query: RawTimelineQuery): Promise<TimelinePage> {
+    return this.timeline.page({ type: 'lead', id, told: TOLD }, query);
   }
 }

@@ -1,5 +1,7 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiTimeline } from '../../../core/file/timeline-schema.js';
+import { type RawTimelineQuery, Timeline, type TimelinePage } from '../../../core/file/timeline.js';
 import { Policy } from '../../../platform/access/policy.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
 import { IfMatch } from '../../../platform/http/if-match.js';
@@ -29,6 +31,9 @@ function Action(verb: string, summary: string, description: string): MethodDecor
   );
 }
 
+/** Changes that the timeline tells besides activities, notes and files. */
+const TOLD = ['name', 'accountId', 'stageId', 'status', 'amount', 'expectedCloseOn', 'ownerId'];
+
 @Controller('opportunities')
 export class OpportunitiesController extends RecordRoutes(Opportunity) {
   constructor(
@@ -37,6 +42,7 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
     private readonly stageMoves: StageMoves,
     private readonly boards: OpportunityBoard,
     private readonly attention: OpportunityAttention,
+    private readonly timeline: Timeline,
   ) {
     super(store);
   }
@@ -143,5 +149,12 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
   @ApiProblems(401, 403, 404)
   async moves(@Param('id') id: string): Promise<{ data: StageMove[] }> {
     return { data: await this.stageMoves.of(id) };
+  }
+
+  @Get(':id/timeline')
+  @Policy({ record: 'opportunity', action: 'view' })
+  @ApiTimeline('opportunity')
+  getTimeline(@Param('id') id: string, @Query() query: RawTimelineQuery): Promise<TimelinePage> {
+    return this.timeline.page({ type: 'opportunity', id, told: TOLD }, query);
   }
 }
