@@ -119,13 +119,16 @@ export class Sales1763700000004 implements MigrationInterface {
         // Cards of a column, top first, and the sums of a board without a look at the rows.
         board: `(stage_id, board_rank, id) ${LIVING_OPEN}`,
         board_sums: `(pipeline_id, stage_id) include (amount, weighted_amount, owner_id, org_unit_id) ${LIVING_OPEN}`,
-        board_owner: `(owner_id, pipeline_id, stage_id) include (amount, weighted_amount, org_unit_id) ${LIVING_OPEN}`,
+        board_owner: `(owner_id, stage_id, board_rank, id) include (pipeline_id, amount, weighted_amount) ${LIVING_OPEN}`,
+        board_org_unit: `(org_unit_id, stage_id) include (pipeline_id, amount, weighted_amount, owner_id) ${LIVING_OPEN}`,
         pipeline: '(pipeline_id, id)',
         stage: '(stage_id, id)',
         status: '(status, id)',
         account: '(account_id, id) where account_id is not null',
         contact: '(contact_id, id) where contact_id is not null',
         closed_on: '(closed_on, id) where closed_on is not null',
+        // Open ones by expected close: without it all that were closed before are read first.
+        open_close: `(expected_close_on, id) ${LIVING_OPEN}`,
         no_next_step: `(owner_id, id) where status = 'open' and next_step_at is null and deleted_at is null`,
         last_activity: `(last_activity_at, id) ${LIVING_OPEN}`,
         tags: 'using gin (tags)',

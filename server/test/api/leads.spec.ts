@@ -8,6 +8,7 @@ import {
   type Rec,
   rial,
   salesGrants,
+  undoLast,
 } from '../factories/sales.js';
 import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 
@@ -262,6 +263,20 @@ describe('conversion', () => {
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('lead.converted');
     for (const resource of ['accounts', 'opportunities'])
       expect(body<Page>(await sara.get(`/${resource}?q=همزمان`), 200).data).toHaveLength(1);
+  });
+
+  test('can be taken back as a whole', async () => {
+    const lead = await newLead(sara, full);
+    const made = body<Converted>(await sara.post(`/leads/${lead.id}/convert`, {}), 200);
+    expect(await undoLast(sara, 'leads', lead.id)).toEqual(expect.objectContaining({ undone: 4, skipped: [] }));
+    expect((await sara.get<Rec>(`/leads/${lead.id}`)).body).toMatchObject({
+      status: 'new',
+      convertedAt: null,
+      convertedAccountId: null,
+    });
+    expect((await sara.get(`/accounts/${made.account.id}`)).status).toBe(404);
+    expect((await sara.get(`/opportunities/${made.opportunity?.id}`)).status).toBe(404);
+    body(await sara.post(`/leads/${lead.id}/convert`, {}), 200);
   });
 
   test('a converted lead is not opened, assigned or disqualified any more', async () => {

@@ -11,6 +11,7 @@ import {
   type Rec,
   rial,
   salesGrants,
+  undoLast,
 } from '../factories/sales.js';
 import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 
@@ -313,5 +314,46 @@ describe('product lines', () => {
     expect(body<Page>(await reza.get('/opportunity-lines'), 200).data).toEqual([]);
     const manager = await app.person({ grants: salesGrants('all') });
     body(await manager.patch(`/opportunity-lines/${line.id}`, { quantity: 2 }), 200);
+  });
+});
+
+describe('undo', () => {
+  const SAME = [
+    'stageId',
+    'status',
+    'probabilityPercent',
+    'weightedAmount',
+    'closedOn',
+    'closedAt',
+    'lossReasonId',
+    'lossNote',
+    'wonReason',
+    'stageEnteredAt',
+    'boardRank',
+    'competitorIds',
+  ];
+  const state = async (id: string) => {
+    const record = (await stored(sara, id)).body;
+    return Object.fromEntries(SAME.map((name) => [name, record[name]]));
+  };
+
+  test.each([
+    ['a win', async () => undefined, 'win', { reason: 'کیفیت' }],
+    ['a loss', async () => undefined, 'lose', { note: 'گران', lossReasonId: '019aa4b6-4500-7b65-9675-a94dea0f1ec6' }],
+    ['a move', async () => undefined, 'move', { stageId: '019aa4b6-4500-7763-8e86-9451c4714cb0' }],
+    [
+      'a reopening',
+      (id: string) => sara.post(`/opportunities/${id}/lose`, { lossReasonId: reason.id, note: 'گران' }),
+      'reopen',
+      {},
+    ],
+  ])('takes back %s', async (_, prepare, verb, values) => {
+    const made = await newOpportunity(sara, { amount: rial(1000), probabilityPercent: 33 });
+    await prepare(made.id);
+    const before = await state(made.id);
+    body(await sara.post(`/opportunities/${made.id}/${verb}`, values), 200);
+    expect(await state(made.id)).not.toEqual(before);
+    expect(await undoLast(sara, 'opportunities', made.id)).toEqual(expect.objectContaining({ undone: 1, skipped: [] }));
+    expect(await state(made.id)).toEqual(before);
   });
 });

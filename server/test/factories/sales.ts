@@ -1,4 +1,3 @@
-import { recordTypes } from '../../src/platform/records/record-type.js';
 import { type Answer, type Caller, EVERY_ACTION, type Grant, grants } from '../support/app.js';
 
 export type Rec = Record<string, unknown> & { id: string; version: number };
@@ -23,7 +22,7 @@ export interface ProblemBody {
 
 /** Grants of a salesperson: own work, shared lists to read. */
 export function salesGrants(scope = 'own'): Grant[] {
-  const all = [
+  return [
     ...grants(
       ['account', 'contact', 'lead', 'opportunity', 'opportunityLine', 'activity', 'target'],
       EVERY_ACTION,
@@ -35,7 +34,6 @@ export function salesGrants(scope = 'own'): Grant[] {
       'all',
     ),
   ];
-  return all.filter(({ recordType }) => recordTypes.find(recordType));
 }
 
 /** The body of an answer that must have this status; the answer is shown when it has another. */
@@ -71,4 +69,14 @@ export const rial = (amount: number | string) => ({ amount: String(amount), curr
 /** The amount of a money value of an answer. */
 export function amountOf(value: unknown): string | undefined {
   return (value as { amount: string } | null)?.amount;
+}
+
+/** Takes back the last thing that was done to a record, by the log of changes. */
+export async function undoLast(
+  caller: Caller,
+  resource: string,
+  id: string,
+): Promise<{ undone: number; skipped: unknown[] }> {
+  const history = body<Page<{ operationId: string }>>(await caller.get(`/${resource}/${id}/history`), 200);
+  return body(await caller.post(`/changes/${history.data[0]?.operationId}/undo`), 200);
 }

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem.js';
 import { type RecordType, recordTypes } from '../records/record-type.js';
 import { RecordWriter } from '../records/record-writer.js';
 import { CHANGE_COLUMNS, type ChangeRow, columnsOf, entryOf } from './change-entry.js';
-import { isRestorable } from './change-restore.js';
+import { isRestorable, oldValues } from './change-restore.js';
 
 /** A record that an operation touched. */
 export interface TouchedRecord {
@@ -106,7 +106,8 @@ export class OperationUndo {
     const changed = names.filter((name) => !readonly.includes(name) && since.has(name));
     const open = names.filter((name) => !readonly.includes(name) && !changed.includes(name));
     if (open.length > 0) {
-      await this.writer.update(uow, type, id, Object.fromEntries(open.map((name) => [name, before[name]])));
+      const { body, set } = oldValues(type, open, before);
+      await this.writer.update(uow, type, id, body, { set });
     }
     if (changed.length > 0) result.skipped.push({ ...record, reason: 'changedSince', fields: changed });
     // Fields that rules fill follow from the others; they are worth a word only when nothing else was taken back.

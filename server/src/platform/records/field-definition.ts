@@ -42,6 +42,8 @@ export interface FieldOptions extends Label {
   readonly readonly?: boolean;
   /** An import of old data may set it although it is readonly (how and when a closed opportunity ended). */
   readonly importable?: boolean;
+  /** An undo gives it its old value back although it is readonly (the state that an action set). */
+  readonly restorable?: boolean;
   /** Part of the search column of its type. */
   readonly search?: boolean;
   /** Has an index for keyset sorting. */

@@ -87,7 +87,7 @@ export class Lead extends BaseRecord {
   @TagsField({ fa: 'برچسب‌ها', en: 'Tags' })
   tags!: string[];
 
-  @TextField({ fa: 'دلیل رد', en: 'Disqualified because', max: 500, readonly: true, group: 'result' })
+  @TextField({ fa: 'دلیل رد', en: 'Disqualified because', max: 500, readonly: true, restorable: true, group: 'result' })
   disqualifiedReason!: string | null;
 
   /** Last finished activity about it. */
@@ -102,15 +102,33 @@ export class Lead extends BaseRecord {
   @TextField({ fa: 'قاعدهٔ واگذاری', en: 'Assigned by rule', max: 120, readonly: true })
   assignedByRule!: string | null;
 
-  @InstantField({ fa: 'زمان تبدیل', en: 'Converted at', readonly: true, group: 'result' })
+  @InstantField({ fa: 'زمان تبدیل', en: 'Converted at', readonly: true, restorable: true, group: 'result' })
   convertedAt!: string | null;
 
-  @LinkField('account', { fa: 'طرف حساب حاصل', en: 'Converted account', readonly: true, group: 'result' })
+  @LinkField('account', {
+    fa: 'طرف حساب حاصل',
+    en: 'Converted account',
+    readonly: true,
+    restorable: true,
+    group: 'result',
+  })
   convertedAccountId!: string | null;
 
-  @LinkField('contact', { fa: 'مخاطب حاصل', en: 'Converted contact', readonly: true, group: 'result' })
+  @LinkField('contact', {
+    fa: 'مخاطب حاصل',
+    en: 'Converted contact',
+    readonly: true,
+    restorable: true,
+    group: 'result',
+  })
   convertedContactId!: string | null;
 
-  @LinkField('opportunity', { fa: 'فرصت حاصل', en: 'Converted opportunity', readonly: true, group: 'result' })
+  @LinkField('opportunity', {
+    fa: 'فرصت حاصل',
+    en: 'Converted opportunity',
+    readonly: true,
+    restorable: true,
+    group: 'result',
+  })
   convertedOpportunityId!: string | null;
 }

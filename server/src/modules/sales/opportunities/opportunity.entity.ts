@@ -72,6 +72,7 @@ export class Opportunity extends BaseRecord {
     required: true,
     readonly: true,
     importable: true,
+    restorable: true,
     default: 'open',
   })
   status!: OpportunityStatus;
@@ -81,24 +82,61 @@ export class Opportunity extends BaseRecord {
   engagedOn!: string | null;
 
   /** Day on which it was won or lost. */
-  @DateField({ fa: 'تاریخ بسته شدن', en: 'Closed on', readonly: true, importable: true, group: 'result' })
+  @DateField({
+    fa: 'تاریخ بسته شدن',
+    en: 'Closed on',
+    readonly: true,
+    importable: true,
+    restorable: true,
+    group: 'result',
+  })
   closedOn!: string | null;
 
   /** Instant of winning or losing; the start of `closedOn` in Tehran when that day isn't today. */
-  @InstantField({ fa: 'زمان بسته شدن', en: 'Closed at', readonly: true, group: 'result' })
+  @InstantField({ fa: 'زمان بسته شدن', en: 'Closed at', readonly: true, restorable: true, group: 'result' })
   closedAt!: string | null;
 
-  @LinkField('lossReason', { fa: 'دلیل شکست', en: 'Loss reason', readonly: true, importable: true, group: 'result' })
+  @LinkField('lossReason', {
+    fa: 'دلیل شکست',
+    en: 'Loss reason',
+    readonly: true,
+    importable: true,
+    restorable: true,
+    group: 'result',
+  })
   lossReasonId!: string | null;
 
-  @LongTextField({ fa: 'توضیح شکست', en: 'Loss note', max: 2000, readonly: true, importable: true, group: 'result' })
+  @LongTextField({
+    fa: 'توضیح شکست',
+    en: 'Loss note',
+    max: 2000,
+    readonly: true,
+    importable: true,
+    restorable: true,
+    group: 'result',
+  })
   lossNote!: string | null;
 
   /** The competitor that got the order. */
-  @LinkField('account', { fa: 'برنده', en: 'Lost to', readonly: true, importable: true, group: 'result' })
+  @LinkField('account', {
+    fa: 'برنده',
+    en: 'Lost to',
+    readonly: true,
+    importable: true,
+    restorable: true,
+    group: 'result',
+  })
   lostToId!: string | null;
 
-  @TextField({ fa: 'دلیل موفقیت', en: 'Win reason', max: 500, readonly: true, importable: true, group: 'result' })
+  @TextField({
+    fa: 'دلیل موفقیت',
+    en: 'Win reason',
+    max: 500,
+    readonly: true,
+    importable: true,
+    restorable: true,
+    group: 'result',
+  })
   wonReason!: string | null;
 
   @ChoiceField({ fa: 'منبع آشنایی', en: 'Source', choices: SOURCES, group: 'origin' })
@@ -117,7 +155,7 @@ export class Opportunity extends BaseRecord {
   @LongTextField({ fa: 'توضیحات', en: 'Description' })
   description!: string | null;
 
-  @InstantField({ fa: 'ورود به مرحله', en: 'Stage entered at', readonly: true, group: 'pipeline' })
+  @InstantField({ fa: 'ورود به مرحله', en: 'Stage entered at', readonly: true, restorable: true, group: 'pipeline' })
   stageEnteredAt!: string;
 
   /** Last finished activity about it; kept by the database. */
@@ -129,6 +167,6 @@ export class Opportunity extends BaseRecord {
   nextStepAt!: string | null;
 
   /** Place in the column of the board, smallest on top. */
-  @DecimalField({ fa: 'جای کارت', en: 'Board rank', readonly: true, group: 'pipeline' })
+  @DecimalField({ fa: 'جای کارت', en: 'Board rank', readonly: true, restorable: true, group: 'pipeline' })
   boardRank!: string;
 }

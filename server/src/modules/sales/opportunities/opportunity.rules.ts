@@ -36,8 +36,10 @@ export class OpportunityRules implements RecordRules {
     if (before && before.status !== 'open' && after.status === before.status)
       change.fault('stageId', 'opportunity.closed');
     const now = clock.now();
-    after.stageEnteredAt = (before ? now : enteredAt(after, now)).toISOString();
-    if (!given.has('boardRank')) after.boardRank = -now.getTime();
+    // An undo brings its own: the card goes back to its place and has been there all the time.
+    const untouched = (name: string) => after[name] === before?.[name] && !given.has(name);
+    if (untouched('stageEnteredAt')) after.stageEnteredAt = (before ? now : enteredAt(after, now)).toISOString();
+    if (untouched('boardRank')) after.boardRank = -now.getTime();
     if (!given.has('probabilityPercent')) after.probabilityPercent = stage.probabilityPercent;
   }
 
@@ -55,12 +57,13 @@ export class OpportunityRules implements RecordRules {
     after.probabilityPercent = after.status === 'won' ? 100 : 0;
   }
 
-  private close({ after, given, fault }: RecordChange): void {
+  private close({ before, after, given, fault }: RecordChange): void {
     const now = clock.now();
     const today = tehranDate(now);
     const closedOn = (after.closedOn as string | null | undefined) ?? today;
     after.closedOn = closedOn;
-    after.closedAt = (closedOn === today ? now : fromTehran(closedOn)).toISOString();
+    if (!after.closedAt || after.closedAt === before?.closedAt)
+      after.closedAt = (closedOn === today ? now : fromTehran(closedOn)).toISOString();
     if (closedOn > today) fault('closedOn', 'opportunity.closedInFuture');
     const engagedOn = after.engagedOn as string | null | undefined;
     if (!engagedOn || engagedOn <= closedOn) return;

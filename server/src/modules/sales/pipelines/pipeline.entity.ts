@@ -33,6 +33,7 @@ export class Pipeline extends BaseRecord {
     fa: 'مراحل',
     en: 'Stages',
     writeOnly: true,
+    virtual: true,
     help: { fa: 'سه تا هفت مرحله به ترتیب', en: 'Three to seven, in order' },
   })
   stages!: unknown;

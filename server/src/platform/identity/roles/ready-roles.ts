@@ -90,6 +90,7 @@ export const READY_ROLES: readonly ReadyRole[] = [
       ...give(SALES, WORK, 'branchAndBelow'),
       ...give(['target'], ['view', 'create', 'edit', 'delete', 'restore', 'history'], 'branchAndBelow'),
       ...give(['lossReason', 'tag', 'competitor'], ['create', 'edit'], 'all'),
+      ...give(['assignmentRule'], ['view', 'create', 'edit', 'delete', 'restore', 'history'], 'all'),
     ],
   },
   {
