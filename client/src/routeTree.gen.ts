@@ -13,10 +13,16 @@ import { Route as AppRouteImport } from './routes/_app';
 import { Route as LoginRouteImport } from './routes/login';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
+import { Route as AppRecycleBinRouteImport } from './routes/_app/recycle-bin';
 import { Route as AppAccountsIndexRouteImport } from './routes/_app/accounts/index';
 import { Route as AppAccountsIdRouteImport } from './routes/_app/accounts/$id';
+import { Route as AppActivitiesIndexRouteImport } from './routes/_app/activities/index';
+import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$id';
+import { Route as AppCalendarIndexRouteImport } from './routes/_app/calendar/index';
 import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
 import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
+import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads/index';
+import { Route as AppLeadsIdRouteImport } from './routes/_app/leads/$id';
 import { Route as AppOpportunitiesIndexRouteImport } from './routes/_app/opportunities/index';
 import { Route as AppOpportunitiesIdRouteImport } from './routes/_app/opportunities/$id';
 import { Route as AppOpportunitiesAttentionRouteImport } from './routes/_app/opportunities/attention';
@@ -41,6 +47,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppRecycleBinRoute = AppRecycleBinRouteImport.update({
+  id: '/recycle-bin',
+  path: '/recycle-bin',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAccountsIndexRoute = AppAccountsIndexRouteImport.update({
   id: '/accounts/',
   path: '/accounts/',
@@ -51,6 +62,21 @@ const AppAccountsIdRoute = AppAccountsIdRouteImport.update({
   path: '/accounts/$id',
   getParentRoute: () => AppRoute,
 } as any);
+const AppActivitiesIndexRoute = AppActivitiesIndexRouteImport.update({
+  id: '/activities/',
+  path: '/activities/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppActivitiesIdRoute = AppActivitiesIdRouteImport.update({
+  id: '/activities/$id',
+  path: '/activities/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCalendarIndexRoute = AppCalendarIndexRouteImport.update({
+  id: '/calendar/',
+  path: '/calendar/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
   id: '/contacts/',
   path: '/contacts/',
@@ -59,6 +85,16 @@ const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
 const AppContactsIdRoute = AppContactsIdRouteImport.update({
   id: '/contacts/$id',
   path: '/contacts/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppLeadsIdRoute = AppLeadsIdRouteImport.update({
+  id: '/leads/$id',
+  path: '/leads/$id',
   getParentRoute: () => AppRoute,
 } as any);
 const AppOpportunitiesIndexRoute = AppOpportunitiesIndexRouteImport.update({
@@ -87,25 +123,37 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
+  '/recycle-bin': typeof AppRecycleBinRoute;
   '/accounts/$id': typeof AppAccountsIdRoute;
+  '/activities/$id': typeof AppActivitiesIdRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
+  '/leads/$id': typeof AppLeadsIdRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts/': typeof AppAccountsIndexRoute;
+  '/activities/': typeof AppActivitiesIndexRoute;
+  '/calendar/': typeof AppCalendarIndexRoute;
   '/contacts/': typeof AppContactsIndexRoute;
+  '/leads/': typeof AppLeadsIndexRoute;
   '/opportunities/': typeof AppOpportunitiesIndexRoute;
   '/sales-reports/': typeof AppSalesReportsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
+  '/recycle-bin': typeof AppRecycleBinRoute;
   '/': typeof AppIndexRoute;
   '/accounts/$id': typeof AppAccountsIdRoute;
+  '/activities/$id': typeof AppActivitiesIdRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
+  '/leads/$id': typeof AppLeadsIdRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts': typeof AppAccountsIndexRoute;
+  '/activities': typeof AppActivitiesIndexRoute;
+  '/calendar': typeof AppCalendarIndexRoute;
   '/contacts': typeof AppContactsIndexRoute;
+  '/leads': typeof AppLeadsIndexRoute;
   '/opportunities': typeof AppOpportunitiesIndexRoute;
   '/sales-reports': typeof AppSalesReportsIndexRoute;
 }
@@ -114,13 +162,19 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
+  '/_app/recycle-bin': typeof AppRecycleBinRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/accounts/$id': typeof AppAccountsIdRoute;
+  '/_app/activities/$id': typeof AppActivitiesIdRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
+  '/_app/leads/$id': typeof AppLeadsIdRoute;
   '/_app/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/_app/accounts/': typeof AppAccountsIndexRoute;
+  '/_app/activities/': typeof AppActivitiesIndexRoute;
+  '/_app/calendar/': typeof AppCalendarIndexRoute;
   '/_app/contacts/': typeof AppContactsIndexRoute;
+  '/_app/leads/': typeof AppLeadsIndexRoute;
   '/_app/opportunities/': typeof AppOpportunitiesIndexRoute;
   '/_app/sales-reports/': typeof AppSalesReportsIndexRoute;
 }
@@ -130,25 +184,37 @@ export interface FileRouteTypes {
     | '/'
     | '/login'
     | '/setup'
+    | '/recycle-bin'
     | '/accounts/$id'
+    | '/activities/$id'
     | '/contacts/$id'
+    | '/leads/$id'
     | '/opportunities/$id'
     | '/opportunities/attention'
     | '/accounts/'
+    | '/activities/'
+    | '/calendar/'
     | '/contacts/'
+    | '/leads/'
     | '/opportunities/'
     | '/sales-reports/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/login'
     | '/setup'
+    | '/recycle-bin'
     | '/'
     | '/accounts/$id'
+    | '/activities/$id'
     | '/contacts/$id'
+    | '/leads/$id'
     | '/opportunities/$id'
     | '/opportunities/attention'
     | '/accounts'
+    | '/activities'
+    | '/calendar'
     | '/contacts'
+    | '/leads'
     | '/opportunities'
     | '/sales-reports';
   id:
@@ -156,13 +222,19 @@ export interface FileRouteTypes {
     | '/_app'
     | '/login'
     | '/setup'
+    | '/_app/recycle-bin'
     | '/_app/'
     | '/_app/accounts/$id'
+    | '/_app/activities/$id'
     | '/_app/contacts/$id'
+    | '/_app/leads/$id'
     | '/_app/opportunities/$id'
     | '/_app/opportunities/attention'
     | '/_app/accounts/'
+    | '/_app/activities/'
+    | '/_app/calendar/'
     | '/_app/contacts/'
+    | '/_app/leads/'
     | '/_app/opportunities/'
     | '/_app/sales-reports/';
   fileRoutesById: FileRoutesById;
@@ -203,6 +275,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/recycle-bin': {
+      id: '/_app/recycle-bin';
+      path: '/recycle-bin';
+      fullPath: '/recycle-bin';
+      preLoaderRoute: typeof AppRecycleBinRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/accounts/': {
       id: '/_app/accounts/';
       path: '/accounts';
@@ -217,6 +296,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAccountsIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/activities/': {
+      id: '/_app/activities/';
+      path: '/activities';
+      fullPath: '/activities/';
+      preLoaderRoute: typeof AppActivitiesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/activities/$id': {
+      id: '/_app/activities/$id';
+      path: '/activities/$id';
+      fullPath: '/activities/$id';
+      preLoaderRoute: typeof AppActivitiesIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/calendar/': {
+      id: '/_app/calendar/';
+      path: '/calendar';
+      fullPath: '/calendar/';
+      preLoaderRoute: typeof AppCalendarIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/contacts/': {
       id: '/_app/contacts/';
       path: '/contacts';
@@ -229,6 +329,20 @@ declare module '@tanstack/react-router' {
       path: '/contacts/$id';
       fullPath: '/contacts/$id';
       preLoaderRoute: typeof AppContactsIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/leads/': {
+      id: '/_app/leads/';
+      path: '/leads';
+      fullPath: '/leads/';
+      preLoaderRoute: typeof AppLeadsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/leads/$id': {
+      id: '/_app/leads/$id';
+      path: '/leads/$id';
+      fullPath: '/leads/$id';
+      preLoaderRoute: typeof AppLeadsIdRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/opportunities/': {
@@ -263,25 +377,37 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppRecycleBinRoute: typeof AppRecycleBinRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppAccountsIdRoute: typeof AppAccountsIdRoute;
+  AppActivitiesIdRoute: typeof AppActivitiesIdRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
+  AppLeadsIdRoute: typeof AppLeadsIdRoute;
   AppOpportunitiesIdRoute: typeof AppOpportunitiesIdRoute;
   AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
   AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
+  AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute;
+  AppCalendarIndexRoute: typeof AppCalendarIndexRoute;
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
+  AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
   AppOpportunitiesIndexRoute: typeof AppOpportunitiesIndexRoute;
   AppSalesReportsIndexRoute: typeof AppSalesReportsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppRecycleBinRoute: AppRecycleBinRoute,
   AppIndexRoute: AppIndexRoute,
   AppAccountsIdRoute: AppAccountsIdRoute,
+  AppActivitiesIdRoute: AppActivitiesIdRoute,
   AppContactsIdRoute: AppContactsIdRoute,
+  AppLeadsIdRoute: AppLeadsIdRoute,
   AppOpportunitiesIdRoute: AppOpportunitiesIdRoute,
   AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
   AppAccountsIndexRoute: AppAccountsIndexRoute,
+  AppActivitiesIndexRoute: AppActivitiesIndexRoute,
+  AppCalendarIndexRoute: AppCalendarIndexRoute,
   AppContactsIndexRoute: AppContactsIndexRoute,
+  AppLeadsIndexRoute: AppLeadsIndexRoute,
   AppOpportunitiesIndexRoute: AppOpportunitiesIndexRoute,
   AppSalesReportsIndexRoute: AppSalesReportsIndexRoute,
 };

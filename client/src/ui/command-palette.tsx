@@ -40,10 +40,12 @@ interface CommandPaletteProps {
   /** Told what is typed, for the search on the server. */
   onSearch?: (text: string) => void;
   isSearching?: boolean;
+  /** Stands above the results: what was searched instead of what is typed. */
+  hint?: string;
 }
 
 /** Finds a screen, a command or a record from anywhere. */
-export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSearching }: CommandPaletteProps) {
+export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSearching, hint }: CommandPaletteProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const type = (next: string) => {
@@ -104,6 +106,11 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
                   />
                   <Kbd keys={['Esc']} />
                 </SearchField>
+                {hint ? (
+                  <p role="status" className="border-b border-hairline px-4 py-2 text-xs text-muted">
+                    {hint}
+                  </p>
+                ) : null}
                 <Menu
                   aria-label={t('palette.label')}
                   onAction={(key) => {

@@ -69,8 +69,13 @@ export function FieldValue({ field, value, linkName }: FieldValueProps) {
     case 'json':
       return <Ltr>{JSON.stringify(value)}</Ltr>;
     default:
-      return <UserText>{String(value)}</UserText>;
+      return isCode(value) ? <Ltr>{localDigits(value)}</Ltr> : <UserText>{String(value)}</UserText>;
   }
+}
+
+/** Numbers kept as text, such as registration numbers: shown in the digits of the page. */
+function isCode(value: unknown): value is string {
+  return typeof value === 'string' && /^\d[\d/-]*$/.test(value);
 }
 
 function isMoney(value: unknown): value is MoneyValue {

@@ -113,13 +113,13 @@ function File({ type, contact }: { type: RecordTypeInfo; contact: RecordBase }) 
             {
               id: 'activities',
               label: t('records:page.activities'),
-              count: file.data?.figures.openActivities,
+              count: file.data?.figures.openActivities || undefined,
               content: <RelatedRecords type="activity" filter={ofContact} columns={ACTIVITY_COLUMNS} sort="-dueAt" />,
             },
             {
               id: 'files',
               label: t('records:page.files'),
-              count: file.data?.figures.files,
+              count: file.data?.figures.files || undefined,
               content: <AttachmentsPanel subject={subject} />,
             },
             ...(type.actions.history

@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordTypeInfo, useLabel } from '~/api/record-types';
+import { useMe } from '~/api/session';
+import { rememberRecord } from '~/lib/recents';
 import { Avatar } from '~/ui/avatar';
-import { Stat } from '~/ui/card';
 import { UserText } from '~/ui/text';
 
 export interface KeyFigure {
@@ -34,6 +35,11 @@ export function RecordHeader({ type, title, about, actions, figures = [], childr
   useEffect(() => {
     document.title = `${title} | ${t('appName')}`;
   }, [title, t]);
+  const { id } = useParams({ strict: false }) as { id?: string };
+  const userId = useMe()?.user.id;
+  useEffect(() => {
+    if (id && userId) rememberRecord(userId, { type: type.name, id, title });
+  }, [id, userId, type.name, title]);
   return (
     <header className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface px-4 py-3 shadow-surface md:px-5">
       <nav aria-label={t('actions.back')} className="text-xs text-muted">
@@ -59,7 +65,11 @@ export function RecordHeader({ type, title, about, actions, figures = [], childr
       {figures.length > 0 ? (
         <div className="grid grid-cols-3 gap-3 border-t border-hairline pt-3">
           {figures.map((figure) => (
-            <Stat key={figure.id} label={figure.label} value={figure.value} note={figure.note} />
+            <div key={figure.id} className="min-w-0">
+              <div className="truncate text-xs text-muted">{figure.label}</div>
+              <div className="text-sm font-bold [&_*]:whitespace-normal sm:text-xl">{figure.value}</div>
+              {figure.note ? <div className="text-2xs text-muted">{figure.note}</div> : null}
+            </div>
           ))}
         </div>
       ) : null}

@@ -93,7 +93,7 @@ export function Composer({ subject, ref }: ComposerProps) {
         }
       }}
     >
-      <div role="group" aria-label={t('records:compose.kind')} className="mb-2 flex flex-wrap gap-1">
+      <div role="group" aria-label={t('records:compose.kind')} className="mb-2 flex gap-0.5 sm:gap-1">
         {COMPOSE_KINDS.map((kind) => (
           <button
             key={kind}
@@ -101,7 +101,7 @@ export function Composer({ subject, ref }: ComposerProps) {
             aria-pressed={isOpen && compose.kind === kind}
             onClick={() => choose(kind)}
             className={cn(
-              'flex min-h-8 cursor-pointer items-center gap-1.5 rounded-lg px-3 text-sm pointer-coarse:min-h-11 [&_svg]:size-4',
+              'flex min-h-8 cursor-pointer items-center gap-1 rounded-lg px-2 text-xs pointer-coarse:min-h-11 sm:gap-1.5 sm:px-3 sm:text-sm [&_svg]:size-4',
               isOpen && compose.kind === kind
                 ? 'bg-accent-soft font-medium text-accent-soft-foreground'
                 : 'text-muted hover:bg-default hover:text-foreground',

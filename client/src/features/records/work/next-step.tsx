@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Flag, Plus } from 'lucide-react';
+import { Check, CircleAlert, Flag, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween, tehranDate, today } from '~/lib/calendar';
@@ -101,6 +101,9 @@ function WorkLine({ subject, item, isFirst }: { subject: Subject; item: WorkItem
         </div>
       </div>
       <IconButton
+        variant="outline"
+        size="sm"
+        className="rounded-full"
         label={t('work.done', { subject: item.subject })}
         isDisabled={isDone}
         onPress={() => {
@@ -108,7 +111,7 @@ function WorkLine({ subject, item, isFirst }: { subject: Subject; item: WorkItem
           void complete(item).then((isSaved) => !isSaved && setDone(false));
         }}
       >
-        <CircleCheck aria-hidden />
+        <Check aria-hidden />
       </IconButton>
     </li>
   );
