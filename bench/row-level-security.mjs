@@ -19,7 +19,11 @@ const { migrate } = await import(`${dist}/server/src/platform/database/migrate.j
 const { createRecordTable } = await import(`${dist}/migrations/support/record-table.js`);
 
 const { values: flags } = parseArgs({
-  options: { rows: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '9' }, explain: { type: 'string' } },
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '9' },
+    explain: { type: 'string' },
+  },
 });
 const rows = Number(flags.rows);
 const rounds = Number(flags.rounds);
@@ -39,9 +43,14 @@ await createRecordTable(owner, {
   search: ['name', 'city'],
   sort: ['name'],
 });
-await owner.query(`insert into org_units (id, name) select ('00000000-0000-0000-0001-' || lpad(i::text, 12, '0'))::uuid, 'u' || i from generate_series(0, 220) i`);
-await owner.query(`update org_units set parent_id = ('00000000-0000-0000-0001-' || lpad((right(id::text, 12)::int / 11)::text, 12, '0'))::uuid where right(id::text, 12)::int > 10`);
-const grants = (scope) => JSON.stringify(['view', 'create', 'edit'].map((action) => ({ recordType: 'sample', action, scope })));
+await owner.query(
+  `insert into org_units (id, name) select ('00000000-0000-0000-0001-' || lpad(i::text, 12, '0'))::uuid, 'u' || i from generate_series(0, 220) i`,
+);
+await owner.query(
+  `update org_units set parent_id = ('00000000-0000-0000-0001-' || lpad((right(id::text, 12)::int / 11)::text, 12, '0'))::uuid where right(id::text, 12)::int > 10`,
+);
+const grants = (scope) =>
+  JSON.stringify(['view', 'create', 'edit'].map((action) => ({ recordType: 'sample', action, scope })));
 for (const scope of ['own', 'team', 'branchAndBelow', 'all'])
   await owner.query(`insert into roles (id, name, grants) values (gen_random_uuid(), $1, $2)`, [scope, grants(scope)]);
 await owner.query(`insert into teams (id, name) values ('00000000-0000-0000-0002-000000000001', 't')`);
@@ -71,14 +80,20 @@ const people = { own: 0, team: 1, branch: 2, all: 3 };
 const scopes = {};
 for (const [name, i] of Object.entries(people)) {
   const id = `00000000-0000-0000-0003-${String(i).padStart(12, '0')}`;
-  const { rows: [p] } = await owner.query('select * from access_principals where user_id = $1', [id]);
+  const {
+    rows: [p],
+  } = await owner.query('select * from access_principals where user_id = $1', [id]);
   const owners = name === 'team' ? [...new Set([id, ...p.team_owner_ids])] : [id];
   scopes[name] = {
     id,
     where:
-      name === 'all' ? 'true'
-      : name === 'branch' ? `org_unit_id = any('{${p.unit_ids.join(',')}}'::uuid[])`
-      : owners.length === 1 ? `owner_id = '${id}'::uuid` : `owner_id = any('{${owners.join(',')}}'::uuid[])`,
+      name === 'all'
+        ? 'true'
+        : name === 'branch'
+          ? `org_unit_id = any('{${p.unit_ids.join(',')}}'::uuid[])`
+          : owners.length === 1
+            ? `owner_id = '${id}'::uuid`
+            : `owner_id = any('{${owners.join(',')}}'::uuid[])`,
   };
 }
 
@@ -86,10 +101,14 @@ const queries = {
   'first page': (w) => `select id, name from samples where deleted_at is null and ${w} order by id desc limit 51`,
   'by name': (w) => `select id, name from samples where deleted_at is null and ${w} order by name, id limit 51`,
   'count capped': (w) => `select count(*) from (select 1 from samples where deleted_at is null and ${w} limit 10001) c`,
-  'search rare': (w) => `select id, name from samples where deleted_at is null and ${w} and search_key like '%c4ca4238a0b9%' order by id desc limit 51`,
-  'search none': (w) => `select id, name from samples where deleted_at is null and ${w} and search_key like '%qqqqqq%' order by id desc limit 51`,
-  'search common': (w) => `select id, name from samples where deleted_at is null and ${w} and search_key like '%کریمی%' and search_key like '%مریم%' order by id desc limit 51`,
-  'search by name': (w) => `select id, name from samples where deleted_at is null and ${w} and search_key like '%کریمی%' order by name, id limit 51`,
+  'search rare': (w) =>
+    `select id, name from samples where deleted_at is null and ${w} and search_key like '%c4ca4238a0b9%' order by id desc limit 51`,
+  'search none': (w) =>
+    `select id, name from samples where deleted_at is null and ${w} and search_key like '%qqqqqq%' order by id desc limit 51`,
+  'search common': (w) =>
+    `select id, name from samples where deleted_at is null and ${w} and search_key like '%کریمی%' and search_key like '%مریم%' order by id desc limit 51`,
+  'search by name': (w) =>
+    `select id, name from samples where deleted_at is null and ${w} and search_key like '%کریمی%' order by name, id limit 51`,
 };
 
 async function timed(client, person, sql) {
@@ -113,7 +132,14 @@ for (const [scope, { id, where }] of Object.entries(scopes)) {
       times.both.push(await timed(app, id, sql(where)));
     }
     const [bare, policy, both] = [median(times.bare), median(times.policy), median(times.both)];
-    table.push({ scope, query: name, bare: +bare.toFixed(2), policy: +policy.toFixed(2), both: +both.toFixed(2), ratio: +(both / bare).toFixed(2) });
+    table.push({
+      scope,
+      query: name,
+      bare: +bare.toFixed(2),
+      policy: +policy.toFixed(2),
+      both: +both.toFixed(2),
+      ratio: +(both / bare).toFixed(2),
+    });
     if (flags.explain === `${scope}/${name}`) {
       await app.query('begin read only');
       await app.query(`select set_config('app.user_id', $1, true)`, [id]);

@@ -25,7 +25,11 @@ export class Platform1763700000001 implements MigrationInterface {
       type: 'orgUnit',
       table: 'org_units',
       visibility: 'shared',
-      columns: ['name text collate "fa" not null', 'parent_id uuid references org_units (id)', 'code text collate "fa"'],
+      columns: [
+        'name text collate "fa" not null',
+        'parent_id uuid references org_units (id)',
+        'code text collate "fa"',
+      ],
       search: ['name', 'code'],
       sort: ['name'],
       indexes: { parent: '(parent_id)' },
@@ -165,9 +169,13 @@ export class Platform1763700000001 implements MigrationInterface {
       await runner.query(`alter table ${table} enable row level security`);
       await runner.query(`alter table ${table} force row level security`);
       await runner.query(`create policy ${table}_owner on ${table} to current_user using (true) with check (true)`);
-      await runner.query(`create policy ${table}_app on ${table} to peyvand_app using (${condition}) with check (${condition})`);
+      await runner.query(
+        `create policy ${table}_app on ${table} to peyvand_app using (${condition}) with check (${condition})`,
+      );
     }
-    await runner.query('grant select, insert, update, delete on user_secrets, api_keys, sign_in_limits, sessions, idempotency_keys to peyvand_app');
+    await runner.query(
+      'grant select, insert, update, delete on user_secrets, api_keys, sign_in_limits, sessions, idempotency_keys to peyvand_app',
+    );
     await runner.query('alter table settings enable row level security');
     await runner.query('alter table settings force row level security');
     await runner.query('create policy settings_owner on settings to current_user using (true) with check (true)');

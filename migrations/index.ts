@@ -5,4 +5,10 @@ import { Sales1763700000004 } from './1763700000004-sales.js';
 import { Imports1763700000005 } from './1763700000005-imports.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
-export const migrations = [Platform1763700000001, JobsFilesNotifications1763700000002, Core1763700000003, Sales1763700000004, Imports1763700000005];
+export const migrations = [
+  Platform1763700000001,
+  JobsFilesNotifications1763700000002,
+  Core1763700000003,
+  Sales1763700000004,
+  Imports1763700000005,
+];

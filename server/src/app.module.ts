@@ -11,6 +11,9 @@ import { SampleModule } from './sample/sample.module.js';
 @Module({})
 export class AppModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.for(config, urls), CoreModule, ProductsModule, SalesModule, SampleModule] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.for(config, urls), CoreModule, ProductsModule, SalesModule, SampleModule],
+    };
   }
 }

@@ -32,7 +32,23 @@ export class PlatformModule {
   static for(config: Config, urls: DatabaseUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forUrls(urls), LoggingModule, HealthModule, RecordsModule, JobsModule, NotificationsModule, ChangesModule, FilesModule, AccessModule, SettingsModule, IdentityModule, SavedViewsModule, SetupModule, ImportsModule, ExportsModule.for(recordTypes.all())],
+      imports: [
+        DatabaseModule.forUrls(urls),
+        LoggingModule,
+        HealthModule,
+        RecordsModule,
+        JobsModule,
+        NotificationsModule,
+        ChangesModule,
+        FilesModule,
+        AccessModule,
+        SettingsModule,
+        IdentityModule,
+        SavedViewsModule,
+        SetupModule,
+        ImportsModule,
+        ExportsModule.for(recordTypes.all()),
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_FILTER, useClass: ProblemFilter },

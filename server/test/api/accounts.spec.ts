@@ -52,14 +52,22 @@ describe('POST /accounts', () => {
       uow.query('select action, actor_id, source, after from changes where record_id = $1', [answer.body.id]),
     );
     expect(changes).toEqual([
-      expect.objectContaining({ action: 'create', actor_id: rep.userId, after: expect.objectContaining({ name: 'شرکت پارس خودرو' }) }),
+      expect.objectContaining({
+        action: 'create',
+        actor_id: rep.userId,
+        after: expect.objectContaining({ name: 'شرکت پارس خودرو' }),
+      }),
     ]);
   });
 
   it.each([
     ['an unknown field', { name: 'الف', colour: 'red' }, { colour: 'field.unknown' }],
     ['a missing name', { city: 'یزد' }, { name: 'field.required' }],
-    ['a field of the product', { name: 'الف', lastContactedAt: '2026-01-01T00:00:00Z' }, { lastContactedAt: 'field.readonly' }],
+    [
+      'a field of the product',
+      { name: 'الف', lastContactedAt: '2026-01-01T00:00:00Z' },
+      { lastContactedAt: 'field.readonly' },
+    ],
     ['a number for a name', { name: 12 }, { name: 'field.notText' }],
     ['a choice that there is not', { name: 'الف', relation: 'friend' }, { relation: 'field.notAChoice' }],
     ['a NUL', { name: 'الف\u0000ب' }, { name: 'field.forbiddenCharacters' }],
@@ -93,7 +101,13 @@ describe('POST /accounts', () => {
     const first = await anAccount(rep, { nationalId: '14005893875' });
     const again = await rep.post('/accounts', { name: 'دوباره', nationalId: '14005893875' });
     expect(again.status).toBe(409);
-    expect(again.body.errors).toEqual([expect.objectContaining({ path: 'nationalId', code: 'field.duplicate', params: expect.objectContaining({ id: first.id }) })]);
+    expect(again.body.errors).toEqual([
+      expect.objectContaining({
+        path: 'nationalId',
+        code: 'field.duplicate',
+        params: expect.objectContaining({ id: first.id }),
+      }),
+    ]);
     // To a colleague who does not see it the answer must not tell that it is there.
     expect((await colleague.post('/accounts', { name: 'دیگری', nationalId: '14005893875' })).status).toBe(201);
   });
@@ -161,7 +175,7 @@ describe('who sees accounts', () => {
 
   it('answers for an invisible record as for an absent one', async () => {
     const theirs = await anAccount(colleague);
-    const strip = ({ requestId: _, ...body }: Record<string, unknown>) => body;
+    const strip = (body: Record<string, unknown>) => ({ ...body, requestId: undefined });
     const calls = (id: string) => [
       rep.get(`/accounts/${id}`),
       rep.patch(`/accounts/${id}`, { city: 'قم' }),
@@ -191,10 +205,15 @@ describe('who sees accounts', () => {
 
 describe('GET /accounts/duplicates', () => {
   it('finds the same telephone, national id and name among visible accounts only', async () => {
-    const known = await anAccount(rep, { name: 'شرکت فولاد آریا (سهامی خاص)', phone: '02144556677', nationalId: '10380284790' });
+    const known = await anAccount(rep, {
+      name: 'شرکت فولاد آریا (سهامی خاص)',
+      phone: '02144556677',
+      nationalId: '10380284790',
+    });
     const hidden = await anAccount(colleague, { name: 'فولاد آریا' });
     const by = async (query: object) =>
-      (await rep.get<{ data: { record: Body; reasons: string[] }[] }>(listOf('/accounts/duplicates', { ...query }))).body.data;
+      (await rep.get<{ data: { record: Body; reasons: string[] }[] }>(listOf('/accounts/duplicates', { ...query })))
+        .body.data;
     for (const [query, reason] of [
       [{ name: 'فولاد آریا' }, 'sameName'],
       [{ name: 'گروه فولادآريا' }, 'sameName'],

@@ -17,7 +17,8 @@ const soundTree: Record<string, string> = {
   'server/src/platform/database/pool.ts': "import { Pool } from 'pg'; export const pool = new Pool();",
   'server/src/core/accounts/account.ts': "import '../../platform/records/record-store.js'; export const account = 1;",
   'server/src/modules/sales/public/events.ts': 'export const dealWon = 1;',
-  'server/src/sample/sample.module.ts': "import { Client } from 'pg'; import '../core/accounts/account.js'; new Client();",
+  'server/src/sample/sample.module.ts':
+    "import { Client } from 'pg'; import '../core/accounts/account.js'; new Client();",
   'server/src/app.module.ts': "import './sample/sample.module.js';",
   'server/src/modules/sales/leads/lead.ts': "import '../../../core/accounts/account.js'; import '../public/events.js';",
   'server/src/modules/service/tickets/ticket.ts': "import '../../sales/public/events.js'; export const ticket = 1;",

@@ -73,7 +73,11 @@ export class DataDoor {
 
   /** Connections of the pool, and callers that wait for one. */
   poolState(): { total: number; idle: number; waiting: number } {
-    const { totalCount: total, idleCount: idle, waitingCount: waiting } = (this.dataSource.driver as PostgresDriver).master as Pool;
+    const {
+      totalCount: total,
+      idleCount: idle,
+      waitingCount: waiting,
+    } = (this.dataSource.driver as PostgresDriver).master as Pool;
     return { total, idle, waiting };
   }
 
@@ -129,7 +133,11 @@ export class DataDoor {
   }
 
   /** Takes a connection and opens the transaction on it. Connections that died while they lay idle are thrown away. */
-  private async enter(context: RequestContext, systemReason: string, readOnly: boolean): Promise<{ runner: QueryRunner; client: PoolClient }> {
+  private async enter(
+    context: RequestContext,
+    systemReason: string,
+    readOnly: boolean,
+  ): Promise<{ runner: QueryRunner; client: PoolClient }> {
     const settings = [context.principal?.userId ?? '', systemReason, context.operationId, context.source];
     for (let attempt = 1; ; attempt += 1) {
       const runner = this.dataSource.createQueryRunner();

@@ -15,7 +15,13 @@ export interface MigrationUrls {
  */
 export async function migrate(urls: MigrationUrls): Promise<string[]> {
   if (urls.superuserUrl) await runSql(urls.superuserUrl, sqlFile('leakproof.sql'));
-  const source = new DataSource({ type: 'postgres', url: urls.ownerUrl, migrations, migrationsTransactionMode: 'each', poolSize: 2 });
+  const source = new DataSource({
+    type: 'postgres',
+    url: urls.ownerUrl,
+    migrations,
+    migrationsTransactionMode: 'each',
+    poolSize: 2,
+  });
   await source.initialize();
   try {
     await source.query(`select pg_advisory_lock(hashtext('peyvand-migrations'))`);

@@ -14,11 +14,27 @@ export function constraintProblem(constraint: string, status: 409 | 422, code: s
   constraintCodes.set(constraint, { status, code, path });
 }
 
-const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '08006', '08001', '08003', '08004', '53300']);
+const CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '08004',
+  '53300',
+]);
 
-const GONE = /connection terminated(?! due to)|client has encountered a connection error|not queryable|connection ended/i;
+const GONE =
+  /connection terminated(?! due to)|client has encountered a connection error|not queryable|connection ended/i;
 
-const LOST = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|connection ended/i;
+const LOST =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|connection ended/i;
 
 /** Whether an established connection turned out to be gone, as opposed to one that couldn't be made. */
 export function isDeadConnection(error: unknown): boolean {
@@ -35,7 +51,8 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     return new Problem(503, 'server.unavailable', { retryAfterSeconds: 2, cause: error });
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return undefined;
   const named = constraint ? constraintCodes.get(constraint) : undefined;
-  if (named) return new Problem(named.status, named.code, { faults: [{ path: named.path, code: named.code }], cause: error });
+  if (named)
+    return new Problem(named.status, named.code, { faults: [{ path: named.path, code: named.code }], cause: error });
   switch (code) {
     case '23505':
       return Problem.conflict('record.duplicate', { cause: error });

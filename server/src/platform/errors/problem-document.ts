@@ -11,7 +11,12 @@ export interface ProblemDocument {
   /** Stable code of the problem; `type` ends in it as well. */
   readonly code: string;
   readonly requestId?: string;
-  readonly errors?: { readonly path: string; readonly code: string; readonly message: string; readonly params?: Record<string, unknown> }[];
+  readonly errors?: {
+    readonly path: string;
+    readonly code: string;
+    readonly message: string;
+    readonly params?: Record<string, unknown>;
+  }[];
 }
 
 /** The problem in the language of the caller. */

@@ -38,8 +38,14 @@ export class FilterCompiler {
     if ('or' in filter) return this.group(filter.or, 'or', type, alias, `${path}.or`);
     if ('not' in filter) return `not coalesce(${this.compile(filter.not, type, alias, `${path}.not`)}, false)`;
     if ('related' in filter) return this.related(filter, type, alias, path);
-    return onPath(type, alias, filter.field.split('.'), this.principal, this.params, `${path}.field`, (field, owner, column) =>
-      this.leaf(filter, field, owner, column, path),
+    return onPath(
+      type,
+      alias,
+      filter.field.split('.'),
+      this.principal,
+      this.params,
+      `${path}.field`,
+      (field, owner, column) => this.leaf(filter, field, owner, column, path),
     );
   }
 
@@ -59,13 +65,15 @@ export class FilterCompiler {
     }
     if (leaf.op === 'in' || leaf.op === 'nin') return this.oneOf(leaf, field, column, path);
     if (leaf.op === 'between') return this.between(leaf, field, column, path);
-    if (compare === 'set') return `${column} @> array[${this.bind(field, operand(field, leaf.value, this.principal, path))}]`;
+    if (compare === 'set')
+      return `${column} @> array[${this.bind(field, operand(field, leaf.value, this.principal, path))}]`;
     if (leaf.op === 'contains' || leaf.op === 'startsWith') return this.like(leaf, field, owner, column, path);
     return this.comparison(leaf, field, column, path);
   }
 
   private comparison(leaf: FieldLeaf, field: FieldDefinition, column: string, path: string): string {
-    if (leaf.value === null && (leaf.op === 'eq' || leaf.op === 'ne')) return this.emptiness(field, column, leaf.op === 'eq');
+    if (leaf.value === null && (leaf.op === 'eq' || leaf.op === 'ne'))
+      return this.emptiness(field, column, leaf.op === 'eq');
     const day = leaf.op === 'eq' || leaf.op === 'ne' ? wholeDay(field, leaf.value) : undefined;
     if (day) {
       const inside = `(${column} >= ${this.bind(field, day.from)} and ${column} < ${this.bind(field, day.to)})`;
@@ -117,7 +125,9 @@ export class FilterCompiler {
   }
 
   private related(leaf: RelatedLeaf, type: RecordType, alias: string, path: string): string {
-    const relation = recordTypes.linksTo(type.name).find(({ type: other }) => other.resource === leaf.related || other.name === leaf.related);
+    const relation = recordTypes
+      .linksTo(type.name)
+      .find(({ type: other }) => other.resource === leaf.related || other.name === leaf.related);
     if (!relation || !this.principal.may(relation.type.name, 'view'))
       throw refuse(`${path}.related`, 'filter.unknownRelation', { related: leaf.related });
     const inner = `${alias}_${relation.type.table}`;
@@ -126,8 +136,10 @@ export class FilterCompiler {
     if (scope) parts.push(scope);
     if (leaf.where) parts.push(this.compile(leaf.where, relation.type, inner, `${path}.where`));
     const counted: FieldDefinition = { name: 'count', column: 'count', type: 'integer', fa: '', en: '' };
-    const field = leaf.agg === 'count' ? counted : fieldOf(relation.type, leaf.field as string, this.principal, `${path}.field`);
-    if (FIELD_TYPES[field.type].compare !== 'order') throw refuse(`${path}.field`, 'filter.notANumber', { field: leaf.field });
+    const field =
+      leaf.agg === 'count' ? counted : fieldOf(relation.type, leaf.field as string, this.principal, `${path}.field`);
+    if (FIELD_TYPES[field.type].compare !== 'order')
+      throw refuse(`${path}.field`, 'filter.notANumber', { field: leaf.field });
     const total = leaf.agg === 'count' ? 'count(*)' : `${leaf.agg}(${inner}.${field.column})`;
     const value = `(select ${total} from ${relation.type.table} ${inner} where ${parts.join(' and ')})`;
     return this.leaf({ field: field.name, op: leaf.op, value: leaf.value }, field, relation.type, value, path);

@@ -113,6 +113,7 @@ export function readFilter(input: unknown): Filter | undefined {
       throw refuse('filter', 'filter.notJson');
     }
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0) return undefined;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
+    return undefined;
   return new Reader().read(value, 'filter', 1);
 }

@@ -21,13 +21,18 @@ export function operand(field: FieldDefinition, value: unknown, principal: Princ
     if (value === null || value === undefined) throw new FieldFault('filter.valueMissing');
     switch (field.type) {
       case 'money':
-        if ((typeof value !== 'string' && typeof value !== 'number') || !/^-?\d{1,18}$/.test(toAsciiDigits(String(value))))
+        if (
+          (typeof value !== 'string' && typeof value !== 'number') ||
+          !/^-?\d{1,18}$/.test(toAsciiDigits(String(value)))
+        )
           throw new FieldFault('money.invalid');
         return toAsciiDigits(String(value));
       case 'date':
         return parseIsoDate(value);
       case 'instant':
-        return typeof value === 'string' && dayOnly.test(value) ? fromTehran(parseIsoDate(value)).toISOString() : parseInstant(value);
+        return typeof value === 'string' && dayOnly.test(value)
+          ? fromTehran(parseIsoDate(value)).toISOString()
+          : parseInstant(value);
       case 'link':
       case 'links':
       case 'about':

@@ -20,11 +20,21 @@ export interface DayRange {
 }
 
 export const PERIODS = [
-  'today', 'yesterday', 'tomorrow',
-  'thisWeek', 'lastWeek', 'nextWeek',
-  'thisJalaliMonth', 'lastJalaliMonth', 'nextJalaliMonth',
-  'thisJalaliSeason', 'lastJalaliSeason', 'nextJalaliSeason',
-  'thisJalaliYear', 'lastJalaliYear', 'nextJalaliYear',
+  'today',
+  'yesterday',
+  'tomorrow',
+  'thisWeek',
+  'lastWeek',
+  'nextWeek',
+  'thisJalaliMonth',
+  'lastJalaliMonth',
+  'nextJalaliMonth',
+  'thisJalaliSeason',
+  'lastJalaliSeason',
+  'nextJalaliSeason',
+  'thisJalaliYear',
+  'lastJalaliYear',
+  'nextJalaliYear',
 ] as const;
 export type Period = (typeof PERIODS)[number];
 
@@ -64,7 +74,10 @@ export function isSpan(value: unknown): value is Span {
   const entries = Object.entries(value);
   return (
     entries.length > 0 &&
-    entries.every(([unit, n]) => (UNITS as readonly string[]).includes(unit) && Number.isInteger(n) && Math.abs(n as number) <= 100_000)
+    entries.every(
+      ([unit, n]) =>
+        (UNITS as readonly string[]).includes(unit) && Number.isInteger(n) && Math.abs(n as number) <= 100_000,
+    )
   );
 }
 

@@ -19,7 +19,10 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(recordSchemas() as object) } };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...(recordSchemas() as object) },
+  };
   return document;
 }
 

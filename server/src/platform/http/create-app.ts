@@ -38,7 +38,11 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 /** Builds the HTTP application: API, API document and, when it is built, the web client from `clientDir`. */
-export async function createApp(module: Type | DynamicModule, config: Config, clientDir?: string): Promise<NestFastifyApplication> {
+export async function createApp(
+  module: Type | DynamicModule,
+  config: Config,
+  clientDir?: string,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
@@ -59,7 +63,10 @@ export async function createApp(module: Type | DynamicModule, config: Config, cl
     const locale = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fa';
     runInContext({ operationId: request.id, locale, source: 'web' }, done);
   });
-  await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: config.publicUrl?.startsWith('https:') ?? false });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY },
+    hsts: config.publicUrl?.startsWith('https:') ?? false,
+  });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20 } });
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', 'metrics'] });
@@ -74,7 +81,9 @@ export async function createApp(module: Type | DynamicModule, config: Config, cl
 /** What isn't HTTP at all is refused before there is a request, a context or a language. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const problem = runInContext({ operationId: newId(), locale: 'fa', source: 'api' }, () => describeProblem(Problem.invalid('request.invalid')));
+  const problem = runInContext({ operationId: newId(), locale: 'fa', source: 'api' }, () =>
+    describeProblem(Problem.invalid('request.invalid')),
+  );
   const body = JSON.stringify(problem);
   socket.end(
     `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

@@ -37,7 +37,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.door.write((uow) => this.once(uow, key, hashOf(request), reply, next, secret)));
   }
 
-  private async once(uow: UnitOfWork, key: string, hash: string, reply: FastifyReply, next: CallHandler, secret: boolean): Promise<unknown> {
+  private async once(
+    uow: UnitOfWork,
+    key: string,
+    hash: string,
+    reply: FastifyReply,
+    next: CallHandler,
+    secret: boolean,
+  ): Promise<unknown> {
     const owner = uow.principal.userId;
     // A second request with the same key waits here until the first one ends.
     const claimed = await uow.execute(
@@ -55,7 +62,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return body;
   }
 
-  private async repeat(uow: UnitOfWork, key: string, hash: string, reply: FastifyReply, secret: boolean): Promise<unknown> {
+  private async repeat(
+    uow: UnitOfWork,
+    key: string,
+    hash: string,
+    reply: FastifyReply,
+    secret: boolean,
+  ): Promise<unknown> {
     const stored = await uow.one<StoredAnswer>(
       'select request_hash, status, body from idempotency_keys where principal_id = $1 and key = $2',
       [uow.principal.userId, key],

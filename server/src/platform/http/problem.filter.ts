@@ -40,7 +40,9 @@ export class ProblemFilter implements ExceptionFilter {
 /** The problem of an error that the framework raised before any of our code ran; undefined for others. */
 export function problemOfHttp(error: unknown): Problem | undefined {
   const status =
-    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown } | null)?.statusCode as number | undefined);
+    error instanceof HttpException
+      ? error.getStatus()
+      : ((error as { statusCode?: unknown } | null)?.statusCode as number | undefined);
   if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
   return new Problem(status, CODES[status] ?? 'request.invalid');
 }
@@ -50,5 +52,8 @@ export function send(reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
   const { retryAfterSeconds } = problem.options;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(describeProblem(problem)));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(describeProblem(problem)));
 }

@@ -32,7 +32,8 @@ function faultsOf(errors: readonly ValidationError[], prefix: string): Fault[] {
   return errors.flatMap((error) => {
     const path = `${prefix}${error.property}`;
     const [rule, message] = Object.entries(error.constraints ?? {})[0] ?? [];
-    const own: Fault[] = rule && message ? [{ path, code: IS_CODE.test(message) ? message : (CODES[rule] ?? 'field.invalid') }] : [];
+    const own: Fault[] =
+      rule && message ? [{ path, code: IS_CODE.test(message) ? message : (CODES[rule] ?? 'field.invalid') }] : [];
     return [...own, ...faultsOf(error.children ?? [], `${path}.`)];
   });
 }

@@ -9,7 +9,8 @@ function load(locale: Locale): Record<string, unknown> {
   const merged: Record<string, unknown> = {};
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     const part = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, Record<string, string>>;
-    for (const [section, messages] of Object.entries(part)) merged[section] = { ...(merged[section] as object), ...messages };
+    for (const [section, messages] of Object.entries(part))
+      merged[section] = { ...(merged[section] as object), ...messages };
   }
   return merged;
 }

@@ -1,4 +1,12 @@
-import { containsForbidden, normalizeLine, normalizeStore, parseLegalId, parseNationalId, parsePhone, toAsciiDigits } from '../persian/index.js';
+import {
+  containsForbidden,
+  normalizeLine,
+  normalizeStore,
+  parseLegalId,
+  parseNationalId,
+  parsePhone,
+  toAsciiDigits,
+} from '../persian/index.js';
 import type { About } from './about.js';
 import type { FieldDefinition, FieldTypeName } from './field-definition.js';
 import { FieldFault } from './field-fault.js';
@@ -82,7 +90,10 @@ export function parseInstant(value: unknown): string {
 const MAX_RIAL = 9_000_000_000_000_000_000n;
 
 function money(value: unknown, field: FieldDefinition): string {
-  const { amount, currency, ...rest } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const { amount, currency, ...rest } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof amount !== 'string' || !/^-?\d{1,19}$/.test(amount) || Object.keys(rest).length > 0)
     throw new FieldFault('money.invalid');
   if (currency !== undefined && currency !== 'IRR') throw new FieldFault('money.currency', { currency });
@@ -180,12 +191,26 @@ function json(value: unknown): string {
 }
 
 const instantJson = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
-const string = (extra: Record<string, unknown> = {}) => () => ({ type: 'string', ...extra });
+const string =
+  (extra: Record<string, unknown> = {}) =>
+  () => ({ type: 'string', ...extra });
 
 /** The closed set of field types. */
 export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
-  text: { sql: 'text', parse: oneLine, toJson: same, compare: 'text', schema: (f) => ({ type: 'string', maxLength: f.max ?? 500 }) },
-  longText: { sql: 'text', parse: lines, toJson: same, compare: 'text', schema: (f) => ({ type: 'string', maxLength: f.max ?? 20_000 }) },
+  text: {
+    sql: 'text',
+    parse: oneLine,
+    toJson: same,
+    compare: 'text',
+    schema: (f) => ({ type: 'string', maxLength: f.max ?? 500 }),
+  },
+  longText: {
+    sql: 'text',
+    parse: lines,
+    toJson: same,
+    compare: 'text',
+    schema: (f) => ({ type: 'string', maxLength: f.max ?? 20_000 }),
+  },
   integer: {
     sql: 'integer',
     parse: (value, field) => {
@@ -223,7 +248,13 @@ export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
     schema: () => ({ $ref: '#/components/schemas/Money' }),
   },
   date: { sql: 'date', parse: parseIsoDate, toJson: same, compare: 'order', schema: string({ format: 'date' }) },
-  instant: { sql: 'timestamptz(3)', parse: parseInstant, toJson: instantJson, compare: 'order', schema: string({ format: 'date-time' }) },
+  instant: {
+    sql: 'timestamptz(3)',
+    parse: parseInstant,
+    toJson: instantJson,
+    compare: 'order',
+    schema: string({ format: 'date-time' }),
+  },
   choice: {
     sql: 'text',
     parse: choice,
@@ -268,12 +299,30 @@ export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
       additionalProperties: false,
     }),
   },
-  phone: { sql: 'text', parse: phone, toJson: same, compare: 'text', schema: string({ description: 'Any common writing; kept as E.164.' }) },
+  phone: {
+    sql: 'text',
+    parse: phone,
+    toJson: same,
+    compare: 'text',
+    schema: string({ description: 'Any common writing; kept as E.164.' }),
+  },
   email: { sql: 'text', parse: email, toJson: same, compare: 'text', schema: string({ format: 'email' }) },
   url: { sql: 'text', parse: url, toJson: same, compare: 'text', schema: string({ format: 'uri' }) },
-  nationalId: { sql: 'text', parse: anyNationalId, toJson: same, compare: 'text', schema: string({ pattern: '^\\d{10,11}$' }) },
+  nationalId: {
+    sql: 'text',
+    parse: anyNationalId,
+    toJson: same,
+    compare: 'text',
+    schema: string({ pattern: '^\\d{10,11}$' }),
+  },
   legalId: { sql: 'text', parse: companyId, toJson: same, compare: 'text', schema: string({ pattern: '^\\d{11}$' }) },
-  postalCode: { sql: 'text', parse: postalCode, toJson: same, compare: 'text', schema: string({ pattern: '^\\d{10}$' }) },
+  postalCode: {
+    sql: 'text',
+    parse: postalCode,
+    toJson: same,
+    compare: 'text',
+    schema: string({ pattern: '^\\d{10}$' }),
+  },
   tags: {
     sql: 'text[]',
     parse: (value, field) =>
@@ -282,5 +331,11 @@ export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
     compare: 'set',
     schema: () => ({ type: 'array', items: { type: 'string', maxLength: 60 } }),
   },
-  json: { sql: 'jsonb', parse: json, toJson: same, compare: 'none', schema: () => ({ type: 'object', additionalProperties: true }) },
+  json: {
+    sql: 'jsonb',
+    parse: json,
+    toJson: same,
+    compare: 'none',
+    schema: () => ({ type: 'object', additionalProperties: true }),
+  },
 };

@@ -61,7 +61,8 @@ function cascade(keys: readonly SortKey[], position: Position, alias: string, pa
     const value = position.values[i];
     return value === null || value === undefined ? null : params.add(value, castOf(field));
   });
-  const equal = (count: number) => columns.slice(0, count).map((column, i) => `${column} is not distinct from ${values[i] ?? 'null'}`);
+  const equal = (count: number) =>
+    columns.slice(0, count).map((column, i) => `${column} is not distinct from ${values[i] ?? 'null'}`);
   const steps = keys.map(({ descending }, i) => {
     const value = values[i];
     const column = columns[i] as string;

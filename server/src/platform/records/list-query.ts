@@ -57,7 +57,8 @@ export function readSort(type: RecordType, value: string | undefined, principal:
     const descending = name.startsWith('-');
     const field = fieldOf(type, descending ? name.slice(1) : name, principal, 'sort');
     const { compare } = FIELD_TYPES[field.type];
-    if (field.name !== 'id' && (compare === 'none' || compare === 'set' || field.type === 'about')) throw fault('sort', 'sort.impossible', { field: field.name });
+    if (field.name !== 'id' && (compare === 'none' || compare === 'set' || field.type === 'about'))
+      throw fault('sort', 'sort.impossible', { field: field.name });
     return { field, descending };
   });
 }
@@ -79,7 +80,8 @@ export function readListQuery(type: RecordType, raw: RawListQuery, principal: Pr
   if (unknown !== undefined) throw fault(unknown, 'query.unknown', { name: unknown });
   const limitText = text(raw.limit, 'limit', 10);
   const limit = limitText === undefined ? DEFAULT_LIMIT : Number(limitText);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) throw fault('limit', 'limit.invalid', { min: 1, max: MAX_LIMIT });
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+    throw fault('limit', 'limit.invalid', { min: 1, max: MAX_LIMIT });
   const count = text(raw.count, 'count', 10);
   if (count !== undefined && count !== 'exact' && count !== 'estimate') throw fault('count', 'count.invalid');
   const filter = text(raw.filter, 'filter', 100_000);

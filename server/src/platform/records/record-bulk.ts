@@ -83,9 +83,16 @@ async function upsertOne(
   return { index, status, id: view.id, externalId, version: view.version };
 }
 
-async function idsByExternalId(uow: UnitOfWork, type: RecordType, rows: unknown[]): Promise<Map<string, { id: string; version: number }>> {
+async function idsByExternalId(
+  uow: UnitOfWork,
+  type: RecordType,
+  rows: unknown[],
+): Promise<Map<string, { id: string; version: number }>> {
   const params = new Params();
-  const ids = params.add(rows.flatMap((row) => externalIdOf(row) ?? []), '::text[]');
+  const ids = params.add(
+    rows.flatMap((row) => externalIdOf(row) ?? []),
+    '::text[]',
+  );
   const scope = scopePredicate(type, 'view', uow.principal, 't', params);
   const found = await uow.query<{ id: string; externalId: string; version: number }>(
     `select t.id, t.external_id as "externalId", t.version from ${type.table} t

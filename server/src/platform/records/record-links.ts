@@ -15,13 +15,22 @@ export interface LinkedRecord {
  * Every id in a body is an access check: a link may only point to a living record that the caller sees.
  * @throws Problem 422 `record.rule` with `link.notFound` at each bad link
  */
-export async function checkLinks(uow: UnitOfWork, type: RecordType, values: RecordValues, changed: ReadonlySet<string>): Promise<void> {
+export async function checkLinks(
+  uow: UnitOfWork,
+  type: RecordType,
+  values: RecordValues,
+  changed: ReadonlySet<string>,
+): Promise<void> {
   const [faults] = await linkFaults(uow, type, [{ values, changed }]);
   if (faults && faults.length > 0) throw Problem.rule('record.rule', faults);
 }
 
 /** The bad links of each record; one query per record type that is pointed to, however many records there are. */
-export async function linkFaults(uow: UnitOfWork, type: RecordType, records: readonly LinkedRecord[]): Promise<Fault[][]> {
+export async function linkFaults(
+  uow: UnitOfWork,
+  type: RecordType,
+  records: readonly LinkedRecord[],
+): Promise<Fault[][]> {
   const faults = records.map((): Fault[] => []);
   const wanted = new Map<string, { record: number; name: string; ids: string[] }[]>();
   const want = (target: string, link: { record: number; name: string; ids: string[] }) => {
@@ -36,7 +45,8 @@ export async function linkFaults(uow: UnitOfWork, type: RecordType, records: rea
       if (field?.type === 'about' && value) {
         const { type: target, id } = value as About;
         const known = recordTypes.find(target);
-        if (!known || known.internal || known.visibility === 'child') faults[record]?.push({ path: name, code: 'link.notFound' });
+        if (!known || known.internal || known.visibility === 'child')
+          faults[record]?.push({ path: name, code: 'link.notFound' });
         else want(target, { record, name, ids: [id] });
         continue;
       }
@@ -47,7 +57,11 @@ export async function linkFaults(uow: UnitOfWork, type: RecordType, records: rea
     }
   }
   for (const [target, links] of wanted) {
-    const found = await visibleIds(uow, recordTypes.get(target), links.flatMap((link) => link.ids));
+    const found = await visibleIds(
+      uow,
+      recordTypes.get(target),
+      links.flatMap((link) => link.ids),
+    );
     for (const { record, name, ids } of links)
       if (!ids.every((id) => found.has(id))) faults[record]?.push({ path: name, code: 'link.notFound' });
   }

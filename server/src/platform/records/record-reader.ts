@@ -38,7 +38,13 @@ export class RecordReader {
 
   private async page(uow: UnitOfWork, type: RecordType, query: ListQuery, q: string): Promise<ListPage> {
     const projection = projectionOf(type, uow.principal);
-    const fingerprint = listFingerprint([type.name, query.sort.map((k) => [k.field.name, k.descending]), query.filter, q, query.deleted]);
+    const fingerprint = listFingerprint([
+      type.name,
+      query.sort.map((k) => [k.field.name, k.descending]),
+      query.filter,
+      q,
+      query.deleted,
+    ]);
     const pages: Condition[] = query.cursor
       ? pagesAfter(query.sort, decodeCursor(query.cursor, fingerprint, query.sort.length), 't')
       : [() => 'true'];
@@ -64,7 +70,13 @@ export class RecordReader {
   }
 
   /** The condition of a list: scope, living or removed, filter and free text. */
-  conditions(uow: UnitOfWork, type: RecordType, query: Pick<ListQuery, 'filter' | 'deleted'>, q: string, params: Params): string {
+  conditions(
+    uow: UnitOfWork,
+    type: RecordType,
+    query: Pick<ListQuery, 'filter' | 'deleted'>,
+    q: string,
+    params: Params,
+  ): string {
     const parts = [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`];
     const scope = scopePredicate(type, 'view', uow.principal, 't', params);
     if (scope) parts.push(scope);
@@ -73,11 +85,19 @@ export class RecordReader {
     return parts.join(' and ');
   }
 
-  private async total(uow: UnitOfWork, type: RecordType, query: ListQuery, q: string): Promise<Pick<ListPage, 'total' | 'totalIs'>> {
+  private async total(
+    uow: UnitOfWork,
+    type: RecordType,
+    query: ListQuery,
+    q: string,
+  ): Promise<Pick<ListPage, 'total' | 'totalIs'>> {
     const params = new Params();
     const where = this.conditions(uow, type, query, q, params);
     if (query.count === 'exact') {
-      const row = await uow.one<{ n: string }>(`select count(*) as n from ${type.table} t where ${where}`, params.values);
+      const row = await uow.one<{ n: string }>(
+        `select count(*) as n from ${type.table} t where ${where}`,
+        params.values,
+      );
       return { total: Number(row?.n), totalIs: 'exact' };
     }
     const capped = await uow.one<{ n: string }>(
@@ -90,7 +110,12 @@ export class RecordReader {
   }
 
   /** One record. @throws Problem 404 when it isn't there or isn't visible */
-  async get(uow: UnitOfWork, type: RecordType, id: string, options: { include?: readonly string[]; deleted?: boolean } = {}): Promise<RecordView> {
+  async get(
+    uow: UnitOfWork,
+    type: RecordType,
+    id: string,
+    options: { include?: readonly string[]; deleted?: boolean } = {},
+  ): Promise<RecordView> {
     if (!isUuid(id)) throw Problem.notFound();
     const projection = projectionOf(type, uow.principal);
     const row = await uow.one<RecordView>(
@@ -104,7 +129,12 @@ export class RecordReader {
   }
 
   /** Embeds linked records under the link's name; one query per link for the whole page. */
-  private async embed(uow: UnitOfWork, type: RecordType, views: RecordView[], include: readonly string[]): Promise<void> {
+  private async embed(
+    uow: UnitOfWork,
+    type: RecordType,
+    views: RecordView[],
+    include: readonly string[],
+  ): Promise<void> {
     for (const name of include) {
       const field = type.fields.get(`${name}Id`) ?? type.fields.get(name);
       const target = recordTypes.get(field?.target as string);
@@ -112,12 +142,17 @@ export class RecordReader {
       const ids = [...new Set(views.flatMap((view) => (view[key] ?? []) as string | string[]))];
       const projection = projectionOf(target, uow.principal);
       const rows = ids.length
-        ? await uow.query<RecordView>(`select ${projection.columns} from ${target.table} t where t.id = any($1::uuid[])`, [ids])
+        ? await uow.query<RecordView>(
+            `select ${projection.columns} from ${target.table} t where t.id = any($1::uuid[])`,
+            [ids],
+          )
         : [];
       const byId = new Map(rows.map((row) => [row.id, projection.view(row)]));
       for (const view of views) {
         const value = view[key];
-        view[name] = Array.isArray(value) ? value.flatMap((id) => byId.get(id as string) ?? []) : (byId.get(value as string) ?? null);
+        view[name] = Array.isArray(value)
+          ? value.flatMap((id) => byId.get(id as string) ?? [])
+          : (byId.get(value as string) ?? null);
       }
     }
   }

@@ -1,5 +1,15 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, type Type } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Policy } from '../access/policy.js';
 import { IfMatch } from '../http/if-match.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -35,8 +45,9 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
   const name = schemaName(type);
   const one = type.labels.one.en.toLowerCase();
   const many = type.labels.many.en.toLowerCase();
-  const about = (action: Parameters<typeof Policy>[0] extends infer P ? (P extends { action: infer A } ? A : never) : never) =>
-    Policy({ record: type.name, action });
+  const about = (
+    action: Parameters<typeof Policy>[0] extends infer P ? (P extends { action: infer A } ? A : never) : never,
+  ) => Policy({ record: type.name, action });
 
   @ApiTags(type.labels.many.en)
   abstract class Routes implements StandardRoutes {
@@ -44,15 +55,42 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
 
     @Get()
     @about('view')
-    @ApiOperation({ summary: `List ${many}`, description: `A page of the ${many} that you may see; keyset pages, one filter language.` })
-    @ApiQuery({ name: 'q', required: false, description: 'Free text over the searchable fields; Persian and Arabic letters and digits are equal.' })
-    @ApiQuery({ name: 'filter', required: false, description: 'JSON of the filter language, URL-encoded.', example: '{"field":"createdAt","op":"within","value":{"period":"thisJalaliMonth"}}' })
-    @ApiQuery({ name: 'sort', required: false, description: 'Comma-separated fields, `-` for descending.', example: type.defaultSort ?? '-id' })
+    @ApiOperation({
+      summary: `List ${many}`,
+      description: `A page of the ${many} that you may see; keyset pages, one filter language.`,
+    })
+    @ApiQuery({
+      name: 'q',
+      required: false,
+      description: 'Free text over the searchable fields; Persian and Arabic letters and digits are equal.',
+    })
+    @ApiQuery({
+      name: 'filter',
+      required: false,
+      description: 'JSON of the filter language, URL-encoded.',
+      example: '{"field":"createdAt","op":"within","value":{"period":"thisJalaliMonth"}}',
+    })
+    @ApiQuery({
+      name: 'sort',
+      required: false,
+      description: 'Comma-separated fields, `-` for descending.',
+      example: type.defaultSort ?? '-id',
+    })
     @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
     @ApiQuery({ name: 'cursor', required: false, description: '`nextCursor` of the page before.' })
     @ApiQuery({ name: 'include', required: false, description: 'Comma-separated links to embed.' })
-    @ApiQuery({ name: 'count', required: false, enum: ['exact', 'estimate'], description: '`estimate` counts up to 10,000.' })
-    @ApiQuery({ name: 'deleted', required: false, enum: ['true', 'false'], description: '`true` lists the recycle bin.' })
+    @ApiQuery({
+      name: 'count',
+      required: false,
+      enum: ['exact', 'estimate'],
+      description: '`estimate` counts up to 10,000.',
+    })
+    @ApiQuery({
+      name: 'deleted',
+      required: false,
+      enum: ['true', 'false'],
+      description: '`true` lists the recycle bin.',
+    })
     @ApiOkResponse({ schema: ref(`${name}List`) })
     @ApiProblems(400, 401, 403)
     list(@Query() query: RawListQuery): Promise<ListPage> {
@@ -72,7 +110,10 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
 
     @Post()
     @about('create')
-    @ApiOperation({ summary: `Create one ${one}`, description: `Makes a ${one}. Unknown properties are refused. Repeat safely with an \`Idempotency-Key\`.` })
+    @ApiOperation({
+      summary: `Create one ${one}`,
+      description: `Makes a ${one}. Unknown properties are refused. Repeat safely with an \`Idempotency-Key\`.`,
+    })
     @ApiHeader({ name: 'Idempotency-Key', required: false })
     @ApiBody({ schema: ref(`${name}Create`) })
     @ApiCreatedResponse({ schema: ref(name) })
@@ -83,7 +124,11 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
 
     @Patch(':id')
     @about('edit')
-    @ApiOperation({ summary: `Change one ${one}`, description: 'Only the named fields change. With `If-Match` a stale version is refused with 412 and the current record.' })
+    @ApiOperation({
+      summary: `Change one ${one}`,
+      description:
+        'Only the named fields change. With `If-Match` a stale version is refused with 412 and the current record.',
+    })
     @ApiParam({ name: 'id', format: 'uuid' })
     @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
     @ApiBody({ schema: ref(`${name}Update`) })
@@ -96,7 +141,10 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @Delete(':id')
     @HttpCode(204)
     @about('delete')
-    @ApiOperation({ summary: `Remove one ${one}`, description: 'Puts it into the recycle bin; `restore` takes it out again.' })
+    @ApiOperation({
+      summary: `Remove one ${one}`,
+      description: 'Puts it into the recycle bin; `restore` takes it out again.',
+    })
     @ApiParam({ name: 'id', format: 'uuid' })
     @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
     @ApiNoContentResponse()
@@ -119,10 +167,20 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @Post('bulk')
     @HttpCode(200)
     @about('create')
-    @ApiOperation({ summary: `Upsert many ${many}`, description: 'Creates or updates up to 1,000 by `externalId`, with an answer per row. A bad row does not spoil the others unless `atomic=true`.' })
+    @ApiOperation({
+      summary: `Upsert many ${many}`,
+      description:
+        'Creates or updates up to 1,000 by `externalId`, with an answer per row. A bad row does not spoil the others unless `atomic=true`.',
+    })
     @ApiQuery({ name: 'atomic', required: false, enum: ['true', 'false'] })
     @ApiHeader({ name: 'Idempotency-Key', required: false })
-    @ApiBody({ schema: { type: 'object', required: ['data'], properties: { data: { type: 'array', maxItems: 1000, items: ref(`${name}Create`) } } } })
+    @ApiBody({
+      schema: {
+        type: 'object',
+        required: ['data'],
+        properties: { data: { type: 'array', maxItems: 1000, items: ref(`${name}Create`) } },
+      },
+    })
     @ApiOkResponse({ schema: ref('BulkAnswer') })
     @ApiProblems(400, 401, 403, 409, 413, 422)
     bulk(@Body() body: unknown, @Query('atomic') atomic?: string): Promise<BulkAnswer> {

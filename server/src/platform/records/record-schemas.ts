@@ -15,7 +15,9 @@ function property(field: FieldDefinition): Schema {
   const shown = '$ref' in schema ? { allOf: [schema], description: described.description } : described;
   const value = Object.fromEntries(Object.entries(shown).filter(([, v]) => v !== undefined));
   if (field.required) return value;
-  return 'allOf' in value ? { oneOf: [schema, { type: 'null' }], description: described.description } : { ...value, type: [value.type, 'null'], ...(value.enum ? { enum: [...(value.enum as unknown[]), null] } : {}) };
+  return 'allOf' in value
+    ? { oneOf: [schema, { type: 'null' }], description: described.description }
+    : { ...value, type: [value.type, 'null'], ...(value.enum ? { enum: [...(value.enum as unknown[]), null] } : {}) };
 }
 
 function objectOf(fields: readonly FieldDefinition[], required: readonly string[]): Schema {
@@ -34,9 +36,21 @@ export function recordSchemas(): Record<string, Schema> {
     const name = schemaName(type);
     const fields = [...type.fields.values()].filter((field) => !field.secret);
     const writable = fields.filter((field) => !field.readonly);
-    schemas[name] = { ...objectOf(fields.filter((field) => !field.writeOnly), ['id', 'version']), additionalProperties: true };
-    schemas[`${name}Create`] = objectOf(writable, writable.filter((f) => f.required && f.default === undefined).map((f) => f.name));
-    schemas[`${name}Update`] = objectOf(writable.map((field) => ({ ...field })), []);
+    schemas[name] = {
+      ...objectOf(
+        fields.filter((field) => !field.writeOnly),
+        ['id', 'version'],
+      ),
+      additionalProperties: true,
+    };
+    schemas[`${name}Create`] = objectOf(
+      writable,
+      writable.filter((f) => f.required && f.default === undefined).map((f) => f.name),
+    );
+    schemas[`${name}Update`] = objectOf(
+      writable.map((field) => ({ ...field })),
+      [],
+    );
     schemas[`${name}List`] = {
       type: 'object',
       required: ['data', 'nextCursor'],
@@ -45,7 +59,10 @@ export function recordSchemas(): Record<string, Schema> {
         nextCursor: { type: ['string', 'null'] },
         total: { type: 'integer' },
         totalIs: { type: 'string', enum: ['exact', 'estimate'] },
-        searchedFor: { type: 'string', description: 'What was searched instead, when the query looked typed on the other keyboard layout.' },
+        searchedFor: {
+          type: 'string',
+          description: 'What was searched instead, when the query looked typed on the other keyboard layout.',
+        },
       },
     };
   }

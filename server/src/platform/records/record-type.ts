@@ -59,8 +59,12 @@ export function declareField(prototype: object, field: FieldDefinition): void {
 
 function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
   const chain: object[] = [];
-  for (let p: object | null = entity.prototype; p && p !== Object.prototype; p = Object.getPrototypeOf(p)) chain.unshift(p);
-  const own = chain.slice().reverse().flatMap((p) => fieldsOfClass.get(p) ?? []);
+  for (let p: object | null = entity.prototype; p && p !== Object.prototype; p = Object.getPrototypeOf(p))
+    chain.unshift(p);
+  const own = chain
+    .slice()
+    .reverse()
+    .flatMap((p) => fieldsOfClass.get(p) ?? []);
   return new Map(own.map((field) => [field.name, field]));
 }
 
@@ -100,7 +104,9 @@ export class RecordTypes {
   /** Link fields of other types that point to `name`: its related lists. */
   linksTo(name: string): { type: RecordType; field: FieldDefinition }[] {
     return this.all().flatMap((type) =>
-      [...type.fields.values()].filter((field) => field.target === name && !field.standard).map((field) => ({ type, field })),
+      [...type.fields.values()]
+        .filter((field) => field.target === name && !field.standard)
+        .map((field) => ({ type, field })),
     );
   }
 }

@@ -55,9 +55,15 @@ export class RecordTypesController {
   @Policy('signedIn')
   @ApiOperation({
     summary: 'List record types',
-    description: 'Every record type that you may see, with its fields, labels, choices and your rights: all that a client needs to draw it.',
+    description:
+      'Every record type that you may see, with its fields, labels, choices and your rights: all that a client needs to draw it.',
   })
-  @ApiOkResponse({ schema: { type: 'object', properties: { data: { type: 'array', items: { type: 'object', additionalProperties: true } } } } })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      properties: { data: { type: 'array', items: { type: 'object', additionalProperties: true } } },
+    },
+  })
   @ApiProblems(401)
   list() {
     const principal = currentContext()?.principal as Principal;

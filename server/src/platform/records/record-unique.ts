@@ -30,7 +30,11 @@ export async function checkUnique(
 }
 
 /** The duplicates of each record, in the database and among the records themselves (the first one keeps the value). */
-export async function duplicateFaults(uow: UnitOfWork, type: RecordType, records: readonly UniqueRecord[]): Promise<Fault[][]> {
+export async function duplicateFaults(
+  uow: UnitOfWork,
+  type: RecordType,
+  records: readonly UniqueRecord[],
+): Promise<Fault[][]> {
   const faults = records.map((): Fault[] => []);
   for (const field of type.fields.values()) {
     if (!field.unique) continue;
@@ -41,10 +45,16 @@ export async function duplicateFaults(uow: UnitOfWork, type: RecordType, records
     if (holders.length === 0) continue;
     const keys = holders.map(({ value }) => `${type.name}/${name}/${String(value)}`).sort();
     await uow.query('select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) key', [keys]);
-    const taken = await owners(uow, type, field, holders.map(({ value }) => value));
+    const taken = await owners(
+      uow,
+      type,
+      field,
+      holders.map(({ value }) => value),
+    );
     for (const { index, id, value } of holders) {
       const other = (taken.get(String(value)) ?? []).find((owner) => owner !== id);
-      if (other) faults[index]?.push({ path: name, code: 'field.duplicate', params: { id: other, value: String(value) } });
+      if (other)
+        faults[index]?.push({ path: name, code: 'field.duplicate', params: { id: other, value: String(value) } });
       else taken.set(String(value), [...(taken.get(String(value)) ?? []), id]);
     }
   }
@@ -52,7 +62,12 @@ export async function duplicateFaults(uow: UnitOfWork, type: RecordType, records
 }
 
 /** Ids of the living records that the caller sees, by the value that they have. */
-async function owners(uow: UnitOfWork, type: RecordType, field: FieldDefinition, values: unknown[]): Promise<Map<string, string[]>> {
+async function owners(
+  uow: UnitOfWork,
+  type: RecordType,
+  field: FieldDefinition,
+  values: unknown[],
+): Promise<Map<string, string[]>> {
   const params = new Params();
   const list = params.add(values, `::${FIELD_TYPES[field.type].sql.replace(/\(.*\)/, '')}[]`);
   const scope = scopePredicate(type, 'view', uow.principal, 't', params);

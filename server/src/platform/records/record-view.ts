@@ -22,7 +22,9 @@ export class Projection {
     alias = 't',
   ) {
     const level = (field: FieldDefinition) => principal.fieldLevel(type.name, field.name);
-    this.fields = [...type.fields.values()].filter((field) => !field.secret && !field.writeOnly && level(field) !== 'hidden');
+    this.fields = [...type.fields.values()].filter(
+      (field) => !field.secret && !field.writeOnly && level(field) !== 'hidden',
+    );
     this.columns = this.fields.map((field) => selected(field, alias)).join(', ');
     this.conversions = this.fields.flatMap((field) => {
       if (level(field) === 'masked') return [[field.name, (value: unknown) => (value === null ? null : MASK)] as const];
@@ -44,7 +46,11 @@ export class Projection {
   }
 }
 
-const AS_IS = new Set(Object.entries(FIELD_TYPES).flatMap(([name, type]) => (type.toJson(MASK) === MASK && name !== 'money' && name !== 'decimal' && name !== 'percent' ? [name] : [])));
+const AS_IS = new Set(
+  Object.entries(FIELD_TYPES).flatMap(([name, type]) =>
+    type.toJson(MASK) === MASK && name !== 'money' && name !== 'decimal' && name !== 'percent' ? [name] : [],
+  ),
+);
 
 const projections = new WeakMap<Principal, Map<RecordType, Projection>>();
 

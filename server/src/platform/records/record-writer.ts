@@ -9,7 +9,14 @@ import type { FieldDefinition } from './field-definition.js';
 import { isUuid } from './field-types.js';
 import { newId } from './new-id.js';
 import { type BatchInput, type BatchOutcome, RecordBatch } from './record-batch.js';
-import { changedFields, fieldsToLink, HANDING_OVER, NEVER_SET, type PendingChange, pendingChange } from './record-change.js';
+import {
+  changedFields,
+  fieldsToLink,
+  HANDING_OVER,
+  NEVER_SET,
+  type PendingChange,
+  pendingChange,
+} from './record-change.js';
 import { readInput } from './record-input.js';
 import { checkLinks } from './record-links.js';
 import { authorizeHandOver, isForAnother, ownNew } from './record-ownership.js';
@@ -57,7 +64,13 @@ export class RecordWriter {
   }
 
   /** @throws Problem 400, 403, 404, 409, 412, 422 */
-  async update(uow: UnitOfWork, type: RecordType, id: string, body: unknown, options: WriteOptions = {}): Promise<RecordView> {
+  async update(
+    uow: UnitOfWork,
+    type: RecordType,
+    id: string,
+    body: unknown,
+    options: WriteOptions = {},
+  ): Promise<RecordView> {
     const before = await this.lock(uow, type, id, false);
     await this.mustReach(uow, type, id, 'edit');
     this.mustMatch(uow, type, before, options.ifMatch ?? echoedVersion(body));
@@ -108,7 +121,13 @@ export class RecordWriter {
   }
 
   /** Sets readonly fields from a use case that has authorised the caller itself; rules and version still hold. */
-  async set(uow: UnitOfWork, type: RecordType, id: string, values: RecordValues, options: WriteOptions = {}): Promise<RecordView> {
+  async set(
+    uow: UnitOfWork,
+    type: RecordType,
+    id: string,
+    values: RecordValues,
+    options: WriteOptions = {},
+  ): Promise<RecordView> {
     const before = await this.lock(uow, type, id, false);
     this.mustMatch(uow, type, before, options.ifMatch);
     const change = pendingChange(uow, 'update', id, before, { ...before, ...values }, new Set(Object.keys(values)));
@@ -139,7 +158,10 @@ export class RecordWriter {
     const idParam = params.add(id, '::uuid');
     const scope = scopePredicate(type, action, uow.principal, 't', params);
     if (!scope) return;
-    const row = scope === 'false' ? undefined : await uow.one(`select 1 from ${type.table} t where t.id = ${idParam} and ${scope}`, params.values);
+    const row =
+      scope === 'false'
+        ? undefined
+        : await uow.one(`select 1 from ${type.table} t where t.id = ${idParam} and ${scope}`, params.values);
     if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action });
   }
 
@@ -155,10 +177,13 @@ export class RecordWriter {
     const changed = [...changedFields(type, change)].filter((name) => !NEVER_SET.has(name));
     const projection = projectionOf(type, uow.principal);
     if (changed.length === 0) {
-      const row = await uow.one<RecordView>(`select ${projection.columns} from ${type.table} t where t.id = $1`, [change.id]);
+      const row = await uow.one<RecordView>(`select ${projection.columns} from ${type.table} t where t.id = $1`, [
+        change.id,
+      ]);
       return projection.view(row as RecordView);
     }
-    const handing = HANDING_OVER.some((name) => changed.includes(name)) && !uow.principal.isSystem && type.visibility === 'owned';
+    const handing =
+      HANDING_OVER.some((name) => changed.includes(name)) && !uow.principal.isSystem && type.visibility === 'owned';
     if (handing && !change.handsOver) await this.mustReach(uow, type, change.id, 'assign');
     const stored = changed.flatMap((name) => storedIn(fieldOf(type, name), change.after[name]));
     const sets = stored.map(([column], i) => `${column} = $${i + 4}`);
