@@ -34,10 +34,11 @@ export function BarRows({ rows, className }: { rows: readonly BarRow[]; classNam
                 }}
               />
             </span>
-            <span className="min-w-16 text-end whitespace-nowrap">{row.text}</span>
+            <span className="truncate">{row.text}</span>
           </>
         );
-        const grid = 'grid min-h-8 grid-cols-[8rem_1fr_auto] items-center gap-2.5 rounded-lg px-1 text-xs';
+        const grid =
+          'grid min-h-8 grid-cols-[7rem_1fr_auto] md:grid-cols-[8rem_1fr_10.5rem] items-center gap-2.5 rounded-lg px-1 text-xs';
         return (
           <li key={row.id}>
             {row.drill ? (

@@ -26,11 +26,7 @@ export function OwnersCard({ search }: { search: ReportSearch }) {
     <ReportCard
       className="lg:col-span-2"
       subject={t('owners.subject')}
-      finding={
-        best
-          ? t('owners.finding', { name: best.name ?? '', share: rate(best.wonShare) })
-          : t('owners.none')
-      }
+      finding={best ? t('owners.finding', { name: best.name ?? '', share: rate(best.wonShare) }) : t('owners.none')}
       query={query}
       isEmpty={owners.length === 0}
       columns={[

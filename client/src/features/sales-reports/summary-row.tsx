@@ -16,12 +16,42 @@ export function SummaryRow({ search }: { search: ReportSearch }) {
   if (!totals) return <SkeletonBlock className="h-24 w-full rounded-xl" />;
   const days = (value: number | null) => (value === null ? '—' : t('days', { days: formatNumber(Math.round(value)) }));
   const stats = [
-    { id: 'won', label: t('owners.wonAmount'), value: formatMoneyCompact(totals.wonAmount), note: t('countOf', { count: totals.won }) },
-    { id: 'open', label: t('summary.openAmount'), value: formatMoneyCompact(totals.openAmount), note: t('countOf', { count: totals.open }) },
-    { id: 'weighted', label: t('summary.weighted'), value: formatMoneyCompact(totals.weightedAmount), note: t('summary.weightedNote') },
-    { id: 'rate', label: t('winRate'), value: totals.winRate === null ? '—' : formatPercent(totals.winRate * 100, 0), note: t('summary.closed', { count: totals.won + totals.lost }) },
-    { id: 'average', label: t('averageWon'), value: totals.averageWon ? formatMoneyCompact(totals.averageWon) : '—', note: t('summary.averageNote') },
-    { id: 'cycle', label: t('cycle'), value: days(totals.wonCycleDays), note: t('summary.lostCycle', { days: days(totals.lostCycleDays) }) },
+    {
+      id: 'won',
+      label: t('owners.wonAmount'),
+      value: formatMoneyCompact(totals.wonAmount),
+      note: t('countOf', { count: totals.won }),
+    },
+    {
+      id: 'open',
+      label: t('summary.openAmount'),
+      value: formatMoneyCompact(totals.openAmount),
+      note: t('countOf', { count: totals.open }),
+    },
+    {
+      id: 'weighted',
+      label: t('summary.weighted'),
+      value: formatMoneyCompact(totals.weightedAmount),
+      note: t('summary.weightedNote'),
+    },
+    {
+      id: 'rate',
+      label: t('winRate'),
+      value: totals.winRate === null ? '—' : formatPercent(totals.winRate * 100, 0),
+      note: t('summary.closed', { count: totals.won + totals.lost }),
+    },
+    {
+      id: 'average',
+      label: t('averageWon'),
+      value: totals.averageWon ? formatMoneyCompact(totals.averageWon) : '—',
+      note: t('summary.averageNote'),
+    },
+    {
+      id: 'cycle',
+      label: t('cycle'),
+      value: days(totals.wonCycleDays),
+      note: t('summary.lostCycle', { days: days(totals.lostCycleDays) }),
+    },
   ];
   return (
     <Card>

@@ -28,7 +28,9 @@ export function TrendCard({ search }: { search: ReportSearch }) {
     to: addDays(fromJalali(jy + 1, 1, 1), -1),
   });
   const pairs = monthPairs(query.data?.groups ?? [], jy);
-  const growth = growthUntil(pairs, jm);
+  // This month is not over: it would make any year look worse than the last.
+  const until = jm - 1;
+  const growth = growthUntil(pairs, until);
   const max = Math.max(1, ...pairs.flatMap((pair) => [pair.current, pair.before]));
   const names = monthNames();
   const drill = (month: number) => {
@@ -40,7 +42,7 @@ export function TrendCard({ search }: { search: ReportSearch }) {
       ? t('trend.noLastYear')
       : t(growth >= 0 ? 'trend.more' : 'trend.less', {
           rate: formatPercent(Math.abs(growth) * 100, 0),
-          month: names[jm - 1],
+          month: names[until - 1],
         });
   return (
     <ReportCard

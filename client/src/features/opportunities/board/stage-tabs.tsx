@@ -48,11 +48,7 @@ export function StageTabs<T>({ frame, columns }: StageTabsProps<T>) {
             index === current ? 'bg-accent-soft font-medium text-accent-soft-foreground' : 'bg-surface text-muted',
           )}
         >
-          <span
-            aria-hidden
-            className="size-2 rounded-full"
-            style={{ background: column.color ?? stageColor(index) }}
-          />
+          <span aria-hidden className="size-2 rounded-full" style={{ background: column.color ?? stageColor(index) }} />
           {column.name}
           {column.dropHint ? null : <span className="text-2xs">{formatNumber(column.count)}</span>}
         </button>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Kanban, Rows3 } from 'lucide-react';
+import { ChevronDown, Kanban, Rows3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePipelines } from '~/api/pipelines';
 import { cn } from '~/lib/cn';
@@ -52,6 +52,7 @@ export function ModeSwitch({ search }: SwitchProps) {
           trigger={
             <Button size="sm" variant="ghost">
               {pipeline?.name ?? t('allPipelines')}
+              <ChevronDown aria-hidden className="text-muted" />
             </Button>
           }
           groups={[

@@ -13,9 +13,9 @@ export const DEFAULT_COLUMNS = [
   'accountId',
   'stageId',
   'amount',
-  'weightedAmount',
-  'stageEnteredAt',
   'nextStepAt',
+  'stageEnteredAt',
+  'weightedAmount',
   'expectedCloseOn',
   'ownerId',
 ];

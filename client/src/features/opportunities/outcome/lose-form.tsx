@@ -8,7 +8,7 @@ import { DatePicker } from '~/ui/date-picker';
 import { TextArea } from '~/ui/input';
 import { RecordPicker } from '~/ui/record-picker';
 import { SkeletonText } from '~/ui/skeleton';
-import { FormShell } from './form-shell';
+import { FormShell } from '~/ui/form-shell';
 import type { LoseBody } from './use-opportunity-actions';
 
 interface LoseFormProps {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useRecordType } from '~/api/record-types';
 import { FieldInput } from '~/ui/field-input';
-import { FormShell } from './form-shell';
+import { FormShell } from '~/ui/form-shell';
 
 interface RequirementsFormProps {
   /** Names of the fields that the stage requires and that are empty. */

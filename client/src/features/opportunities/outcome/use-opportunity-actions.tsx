@@ -63,7 +63,10 @@ export function useOpportunityActions(): OpportunityActions {
     client.setQueriesData<Board>({ queryKey: boardKey }, (board) => board && patch(board));
   const refresh = () => client.invalidateQueries({ queryKey: recordKeys.all('opportunities') });
   const fail = (error: unknown) => {
-    notify(describeError(error, (key) => t(key as 'common:errors.unexpected')), { tone: 'danger' });
+    notify(
+      describeError(error, (key) => t(key as 'common:errors.unexpected')),
+      { tone: 'danger' },
+    );
     void refresh();
   };
   const act = (subject: Movable, verb: string, body: object) =>

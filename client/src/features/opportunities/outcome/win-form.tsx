@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { today } from '~/lib/calendar';
 import { DatePicker } from '~/ui/date-picker';
 import { TextArea } from '~/ui/input';
-import { FormShell } from './form-shell';
+import { FormShell } from '~/ui/form-shell';
 import type { WinBody } from './use-opportunity-actions';
 
 interface WinFormProps {

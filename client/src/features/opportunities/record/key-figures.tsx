@@ -1,38 +1,45 @@
 import { useTranslation } from 'react-i18next';
+import type { KeyFigure } from '~/features/records/page/record-header';
 import { daysBetween, today } from '~/lib/calendar';
-import { formatDate, formatDay, formatMoneyCompact, formatPercent } from '~/lib/format';
+import { formatDay, formatMoneyCompact, formatPercent } from '~/lib/format';
 import { Stat } from '~/ui/card';
 import { Money } from '~/ui/text';
 import type { Opportunity } from '../opportunity';
 
 /** The three figures that decide: amount, chance, and when it shall close. */
-export function KeyFigures({ opportunity }: { opportunity: Opportunity }) {
+export function useKeyFigures(opportunity: Opportunity): KeyFigure[] {
   const { t } = useTranslation('opportunities');
   const { amount, weightedAmount, probabilityPercent, expectedCloseOn, closedOn, status } = opportunity;
+  const isOpen = status === 'open';
+  const day = isOpen ? expectedCloseOn : closedOn;
+  return [
+    {
+      id: 'amount',
+      label: t('record.amount'),
+      value: <Money value={amount} isCompact />,
+      note: isOpen && weightedAmount ? `${t('record.weighted')}: ${formatMoneyCompact(weightedAmount)}` : undefined,
+    },
+    {
+      id: 'probability',
+      label: t('record.probability'),
+      value: probabilityPercent === null ? '—' : formatPercent(probabilityPercent, 0),
+    },
+    {
+      id: 'day',
+      label: t(isOpen ? 'record.expectedClose' : 'record.closedOn'),
+      value: day ? formatDay(day) : '—',
+      note: isOpen && day ? <Distance day={day} /> : undefined,
+    },
+  ];
+}
+
+export function KeyFigures({ opportunity }: { opportunity: Opportunity }) {
+  const figures = useKeyFigures(opportunity);
   return (
-    <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
-      <Stat
-        label={t('record.amount')}
-        value={<Money value={amount} isCompact />}
-        note={
-          status === 'open' && weightedAmount
-            ? `${t('record.weighted')}: ${formatMoneyCompact(weightedAmount)}`
-            : undefined
-        }
-      />
-      <Stat
-        label={t('record.probability')}
-        value={probabilityPercent === null ? '—' : formatPercent(probabilityPercent, 0)}
-      />
-      {status === 'open' ? (
-        <Stat
-          label={t('record.expectedClose')}
-          value={expectedCloseOn ? formatDay(expectedCloseOn) : '—'}
-          note={expectedCloseOn ? <Distance day={expectedCloseOn} /> : undefined}
-        />
-      ) : (
-        <Stat label={t('record.closedOn')} value={closedOn ? formatDate(closedOn) : '—'} />
-      )}
+    <div className="grid grid-cols-2 gap-4">
+      {figures.map(({ id, ...figure }) => (
+        <Stat key={id} {...figure} />
+      ))}
     </div>
   );
 }

@@ -138,6 +138,8 @@ function moveDown(event: KeyboardEvent<HTMLTableRowElement>): void {
   const inputs = [...row.querySelectorAll('input')];
   const at = inputs.indexOf(event.target as HTMLInputElement);
   const below = row.nextElementSibling?.querySelectorAll('input')[at];
-  const adder = row.closest('table')?.parentElement?.parentElement?.querySelector<HTMLInputElement>('[role="combobox"]');
+  const adder = row
+    .closest('table')
+    ?.parentElement?.parentElement?.querySelector<HTMLInputElement>('[role="combobox"]');
   (below ?? adder)?.focus();
 }

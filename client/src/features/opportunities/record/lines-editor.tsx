@@ -57,7 +57,10 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
         onError: complain,
         onSuccess: (line) => {
           follow();
-          setTimeout(() => grid.current?.querySelector<HTMLInputElement>(`[data-line="${line.id}"] input`)?.focus(), 60);
+          setTimeout(
+            () => grid.current?.querySelector<HTMLInputElement>(`[data-line="${line.id}"] input`)?.focus(),
+            60,
+          );
         },
       },
     );
@@ -143,10 +146,7 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
       {isOff && canEdit ? (
         <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
           {t('opportunities:lines.differs')}
-          <Button
-            size="sm"
-            onPress={() => void saveOpportunity(opportunity, { amount: sum })}
-          >
+          <Button size="sm" onPress={() => void saveOpportunity(opportunity, { amount: sum })}>
             {t('opportunities:lines.useSum')}
           </Button>
         </p>

@@ -1,29 +1,37 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRecordType } from '~/api/record-types';
-import { useRecord } from '~/api/records';
+import { type RecordTypeInfo, useRecordType } from '~/api/record-types';
+import { useRecord, useRecordList } from '~/api/records';
 import { oneOf } from '~/app/list-search';
-import { Page } from '~/app/page';
 import { RecordFacts } from '~/features/records/facts/record-facts';
+import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
+import { RecordHistory } from '~/features/records/history/record-history';
+import { FollowButton } from '~/features/records/page/follow-button';
+import { RecordHeader } from '~/features/records/page/record-header';
+import { RecordLayout } from '~/features/records/page/record-layout';
+import { RecordMenu } from '~/features/records/page/record-menu';
 import { LinkName } from '~/features/records/parts/link-name';
-import { ConflictHost } from '~/features/records/save/conflict-host';
+import { RecordTimeline } from '~/features/records/timeline/record-timeline';
+import { Composer, type ComposerHandle } from '~/features/records/work/composer';
+import { NextStep } from '~/features/records/work/next-step';
+import type { WorkItem } from '~/features/records/work/subject';
 import { Card } from '~/ui/card';
 import { LoadingPage, SkeletonText } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
 import { Tabs } from '~/ui/tabs';
 import type { Opportunity } from '../opportunity';
-import { useOpportunityActions } from '../outcome/use-opportunity-actions';
-import { KeyFigures } from './key-figures';
+import { type OpportunityActions, useOpportunityActions } from '../outcome/use-opportunity-actions';
+import { useKeyFigures } from './key-figures';
 import { HEAD_FIELDS } from './opportunity-peek';
 import { OpportunityStages } from './opportunity-stages';
-import { MoreMenu, OutcomeButtons } from './outcome-buttons';
+import { OutcomeButtons } from './outcome-buttons';
 
 const LinesEditor = lazy(() => import('./lines-editor'));
 const StageHistory = lazy(() => import('./stage-history'));
 const Competitors = lazy(() => import('./competitors'));
 
-export const OPPORTUNITY_TABS = ['lines', 'stages', 'competitors'] as const;
+export const OPPORTUNITY_TABS = ['timeline', 'lines', 'stages', 'competitors', 'files', 'history'] as const;
 export type OpportunityTab = (typeof OPPORTUNITY_TABS)[number];
 
 export interface OpportunitySearch {
@@ -37,64 +45,110 @@ export function opportunitySearch(raw: Record<string, unknown>): OpportunitySear
 /** The whole file of one opportunity. */
 export function OpportunityScreen() {
   const { id = '' } = useParams({ strict: false });
+  const type = useRecordType('opportunity');
   const query = useRecord<Opportunity>('opportunities', id);
   if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <LoadingPage />;
-  return <Screen opportunity={query.data} />;
+  if (!query.data || !type) return <LoadingPage />;
+  return <Screen key={id} type={type} opportunity={query.data} />;
 }
 
-function Screen({ opportunity }: { opportunity: Opportunity }) {
-  const { t } = useTranslation('opportunities');
-  const type = useRecordType('opportunity');
-  const navigate = useNavigate();
-  const { tab = 'lines' } = opportunitySearch(useSearch({ strict: false }) as Record<string, unknown>);
+function Screen({ type, opportunity }: { type: RecordTypeInfo; opportunity: Opportunity }) {
   const actions = useOpportunityActions();
+  const composer = useRef<ComposerHandle>(null);
+  const subject = useMemo(() => ({ type: 'opportunity', id: opportunity.id }), [opportunity.id]);
+  const work = useRecordList('activities', {
+    filter: {
+      and: [
+        { field: 'about', op: 'eq', value: subject as never },
+        { field: 'doneAt', op: 'empty' },
+      ],
+    },
+    sort: 'dueAt',
+    limit: 20,
+  });
   return (
-    <Page
+    <RecordLayout
+      header={<Header type={type} opportunity={opportunity} actions={actions} />}
+      aside={
+        <Card>
+          <RecordFacts type={type} record={opportunity} hiddenFields={HEAD_FIELDS} />
+        </Card>
+      }
+    >
+      <Composer subject={subject} ref={composer} />
+      <NextStep
+        subject={subject}
+        items={work.isPending ? undefined : (work.rows as unknown as WorkItem[])}
+        onPlan={() => composer.current?.open('task')}
+      />
+      <Parts type={type} opportunity={opportunity} />
+      {actions.dialog}
+    </RecordLayout>
+  );
+}
+
+interface HeaderProps {
+  type: RecordTypeInfo;
+  opportunity: Opportunity;
+  actions: OpportunityActions;
+}
+
+function Header({ type, opportunity, actions }: HeaderProps) {
+  const figures = useKeyFigures(opportunity);
+  return (
+    <RecordHeader
+      type={type}
       title={opportunity.name}
-      aside={<LinkName target="account" id={opportunity.accountId} isLink className="text-sm text-muted" />}
+      about={
+        <>
+          <LinkName target="account" id={opportunity.accountId} isLink />
+          {opportunity.ownerId ? <LinkName target="user" id={opportunity.ownerId} /> : null}
+        </>
+      }
       actions={
         <>
           <OutcomeButtons opportunity={opportunity} actions={actions} />
-          <MoreMenu opportunity={opportunity} />
+          <FollowButton resource="opportunities" id={opportunity.id} />
+          <RecordMenu type={type} record={opportunity} />
         </>
       }
+      figures={figures}
     >
       <OpportunityStages opportunity={opportunity} actions={actions} />
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[22rem_1fr]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Card>
-            <KeyFigures opportunity={opportunity} />
-          </Card>
-          <Card title={t('record.facts')}>
-            {type ? <RecordFacts type={type} record={opportunity} hiddenFields={HEAD_FIELDS} /> : null}
-          </Card>
-        </div>
-        <Card className="max-lg:order-first">
-          <Tabs
-            label={t('record.tabs.label')}
-            items={OPPORTUNITY_TABS.map((name) => ({ id: name, label: t(`record.tabs.${name}`) }))}
-            selected={tab}
-            onSelect={(next) =>
-              void navigate({
-                to: '/opportunities/$id',
-                params: { id: opportunity.id },
-                search: opportunitySearch({ tab: next }),
-                replace: true,
-                resetScroll: false,
-              })
-            }
-          >
-            <Suspense fallback={<SkeletonText lines={5} />}>
-              {tab === 'lines' ? <LinesEditor opportunity={opportunity} /> : null}
-              {tab === 'stages' ? <StageHistory id={opportunity.id} /> : null}
-              {tab === 'competitors' ? <Competitors opportunity={opportunity} /> : null}
-            </Suspense>
-          </Tabs>
-        </Card>
-      </div>
-      {actions.dialog}
-      <ConflictHost />
-    </Page>
+    </RecordHeader>
+  );
+}
+
+function Parts({ type, opportunity }: { type: RecordTypeInfo; opportunity: Opportunity }) {
+  const { t } = useTranslation('opportunities');
+  const navigate = useNavigate();
+  const { tab = 'timeline' } = opportunitySearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const { id } = opportunity;
+  return (
+    <Card>
+      <Tabs
+        label={t('record.tabs.label')}
+        items={OPPORTUNITY_TABS.map((name) => ({ id: name, label: t(`record.tabs.${name}`) }))}
+        selected={tab}
+        onSelect={(next) =>
+          void navigate({
+            to: '/opportunities/$id',
+            params: { id },
+            search: opportunitySearch({ tab: next }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      >
+        <Suspense fallback={<SkeletonText lines={5} />}>
+          {tab === 'timeline' ? <RecordTimeline resource="opportunities" id={id} /> : null}
+          {tab === 'lines' ? <LinesEditor opportunity={opportunity} /> : null}
+          {tab === 'stages' ? <StageHistory id={id} /> : null}
+          {tab === 'competitors' ? <Competitors opportunity={opportunity} /> : null}
+          {tab === 'files' ? <AttachmentsPanel subject={{ type: 'opportunity', id }} /> : null}
+          {tab === 'history' ? <RecordHistory type={type} record={opportunity} /> : null}
+        </Suspense>
+      </Tabs>
+    </Card>
   );
 }

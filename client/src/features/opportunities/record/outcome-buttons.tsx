@@ -1,10 +1,7 @@
-import { CircleX, Ellipsis, RotateCcw, Trash2, Trophy } from 'lucide-react';
-import { useNavigate } from '@tanstack/react-router';
+import { CircleX, RotateCcw, Trophy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '~/api/session';
-import { useRemoveWithUndo } from '~/api/undo';
-import { Button, IconButton } from '~/ui/button';
-import { Menu, menuOf } from '~/ui/menu';
+import { Button } from '~/ui/button';
 import type { Opportunity } from '../opportunity';
 import type { OpportunityActions } from '../outcome/use-opportunity-actions';
 
@@ -33,34 +30,5 @@ export function OutcomeButtons({ opportunity, actions }: OutcomeButtonsProps) {
         {t('actions.lose')}
       </Button>
     </>
-  );
-}
-
-/** What is seldom done with an opportunity. */
-export function MoreMenu({ opportunity }: { opportunity: Opportunity }) {
-  const { t } = useTranslation('opportunities');
-  const navigate = useNavigate();
-  const canDelete = useCan('opportunity', 'delete');
-  const remove = useRemoveWithUndo<Opportunity>('opportunities', (record) => record.name);
-  if (!canDelete) return null;
-  return (
-    <Menu
-      label={t('record.more')}
-      trigger={
-        <IconButton label={t('record.more')}>
-          <Ellipsis aria-hidden />
-        </IconButton>
-      }
-      groups={menuOf({
-        id: 'remove',
-        label: t('actions.remove'),
-        icon: <Trash2 aria-hidden />,
-        tone: 'danger',
-        onAction: () => {
-          remove([opportunity]);
-          void navigate({ to: '/opportunities' });
-        },
-      })}
-    />
   );
 }

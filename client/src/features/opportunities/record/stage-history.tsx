@@ -73,7 +73,9 @@ export default function StageHistory({ id }: { id: string }) {
               <th scope="row" className="py-1.5 pe-3 text-start font-normal">
                 {t(`path.${kindOf(move)}`, { from: nameOf(move.fromStageId), to: nameOf(move.toStageId) })}
               </th>
-              <td className="py-1.5 pe-3 text-xs text-muted">{move.by ? <LinkName target="user" id={move.by} /> : null}</td>
+              <td className="py-1.5 pe-3 text-xs text-muted">
+                {move.by ? <LinkName target="user" id={move.by} /> : null}
+              </td>
               <td className="py-1.5 text-end text-xs text-muted">
                 <JalaliInstant value={move.at} />
               </td>

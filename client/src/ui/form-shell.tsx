@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { ProblemError } from '~/api/problem';
 import { useShortcuts } from '~/lib/keyboard';
-import { Button } from '~/ui/button';
+import { Button } from './button';
 
 interface FormShellProps {
   saveLabel: string;

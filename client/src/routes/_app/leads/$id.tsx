@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { recordQuery } from '~/api/records';
+import { LeadScreen, leadSearch } from '~/features/leads/lead-screen';
+
+export const Route = createFileRoute('/_app/leads/$id')({
+  validateSearch: leadSearch,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(recordQuery('leads', params.id)),
+  component: LeadScreen,
+});
