@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { DAY_KEY } from '~/api/activities';
 import { api } from '~/api/http';
 import { daysBetween, tehranDate } from '~/lib/calendar';
 
@@ -31,7 +32,7 @@ export type Day = Record<Section, WorkItem[]> & {
 };
 
 export const dayQuery = queryOptions({
-  queryKey: ['me', 'day'],
+  queryKey: DAY_KEY,
   queryFn: ({ signal }) => api.get<Day>('/me/day', { signal }),
   staleTime: 30_000,
 });

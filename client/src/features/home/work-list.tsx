@@ -114,5 +114,5 @@ export function WorkList({ day }: { day: Day }) {
 function hrefOf(item: WorkItem): string {
   if (item.accountId) return `/accounts/${item.accountId}`;
   if (item.contactId) return `/contacts/${item.contactId}`;
-  return `/activities?peek=${item.id}`;
+  return `/activities/${item.id}`;
 }

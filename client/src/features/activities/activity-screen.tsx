@@ -1,0 +1,66 @@
+import { useParams } from '@tanstack/react-router';
+import { Check, RotateCcw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useCompleteActivity } from '~/api/activities';
+import { describeError } from '~/api/describe';
+import { useRecordType } from '~/api/record-types';
+import { useRecord, useRecordAction } from '~/api/records';
+import { Page } from '~/app/page';
+import { ConflictHost, RecordFacts } from '~/features/records';
+import { notify } from '~/lib/notices';
+import { Button } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { SkeletonText } from '~/ui/skeleton';
+import { ErrorState } from '~/ui/states';
+import type { Activity } from './activity';
+import { Due } from './activity-columns';
+
+/** One activity with all of its facts. */
+export function ActivityScreen() {
+  const { t } = useTranslation(['activities', 'common']);
+  const { id } = useParams({ strict: false }) as { id: string };
+  const type = useRecordType('activity');
+  const { data: activity, error, refetch } = useRecord<Activity>('activities', id);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <Page
+      title={activity?.subject ?? t('activities:one')}
+      aside={activity ? <Due activity={activity} /> : undefined}
+      actions={activity ? <Progress activity={activity} /> : undefined}
+    >
+      <Card className="max-w-3xl">
+        {type && activity ? <RecordFacts type={type} record={activity} /> : <SkeletonText lines={8} />}
+      </Card>
+      <ConflictHost />
+    </Page>
+  );
+}
+
+function Progress({ activity }: { activity: Activity }) {
+  const { t } = useTranslation(['activities', 'common']);
+  const complete = useCompleteActivity();
+  const reopen = useRecordAction<Activity>('activities', 'reopen');
+  if (!activity.doneAt)
+    return (
+      <Button variant="primary" icon={<Check aria-hidden />} onPress={() => void complete(activity)}>
+        {t('activities:finish')}
+      </Button>
+    );
+  return (
+    <Button
+      icon={<RotateCcw aria-hidden />}
+      isPending={reopen.isPending}
+      onPress={() =>
+        reopen.mutate(
+          { record: activity },
+          {
+            onSuccess: () => notify(t('activities:reopened', { subject: activity.subject })),
+            onError: (error) => notify(describeError(error, t), { tone: 'danger' }),
+          },
+        )
+      }
+    >
+      {t('activities:reopen')}
+    </Button>
+  );
+}
