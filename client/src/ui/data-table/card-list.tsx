@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
 import { SkeletonText } from '../skeleton';
-import type { DataTableProps } from './data-table';
+import type { DataTableProps } from './props';
 import { RowCheckbox } from './row-checkbox';
 
 /** The same list as cards, for narrow screens. */

@@ -6,44 +6,16 @@ import { SkeletonBlock, useLate } from '../skeleton';
 import type { Column } from './columns';
 import { HeaderRow } from './header-row';
 import { type Cursor, useTableKeys } from './keyboard';
-import type { RowSelection } from './selection';
+import { type DataTableProps, SELECT_WIDTH } from './props';
 import { type RowActions, TableRow } from './table-row';
 import { useRowWindow } from './window';
 
 const CardList = lazy(() => import('./card-list')) as <T>(props: DataTableProps<T>) => ReactNode;
 
-export interface DataTableProps<T> {
-  /** Accessible name of the list. */
-  label: string;
-  /** Already chosen and ordered (see `chosenColumns`). The first column names the row and stays in sight. */
-  columns: ReadonlyArray<Column<T>>;
-  rows: readonly T[];
-  rowId: (row: T) => string;
-  /** Accessible name of a row. */
-  rowName: (row: T) => string;
-  /** Current sort: `field` or `-field`. */
-  sort?: string;
-  onSort?: (sort: string | undefined) => void;
-  onOpen?: (row: T) => void;
-  /** Told when the pointer or the keyboard rests on a row: the place to prefetch. */
-  onHover?: (row: T) => void;
-  selection?: RowSelection;
-  isLoading?: boolean;
-  hasMore?: boolean;
-  onLoadMore?: () => void;
-  /** Drawn when there are no rows. */
-  empty?: ReactNode;
-  /** One row as a card, below 768 px. */
-  renderCard: (row: T) => ReactNode;
-  /** Number of rows on the server, when known. */
-  total?: number;
-}
-
 const ROW_HEIGHT = { comfortable: 44, compact: 34 };
 const SKELETON_ROWS = 12;
 /** More rows are asked for when this few are left below. */
 const LOAD_AHEAD = 30;
-export const SELECT_WIDTH = 44;
 const DEFAULT_WIDTH = 160;
 
 /** A list of any length: rows are drawn only while in sight, and more are asked for before the end is reached. */

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
-import { type DataTableProps, SELECT_WIDTH } from './data-table';
+import { type DataTableProps, SELECT_WIDTH } from './props';
 import { RowCheckbox } from './row-checkbox';
 
 type HeaderRowProps<T> = DataTableProps<T> & { template: string; height: number; rowIds: readonly string[] };

@@ -1,4 +1,5 @@
 export { ColumnMenu, DensitySwitch } from './column-menu';
 export { type Column, type ColumnChoice, chosenColumns, defaultChoice, readChoice, writeChoice } from './columns';
-export { DataTable, type DataTableProps } from './data-table';
+export { DataTable } from './data-table';
+export type { DataTableProps } from './props';
 export { type RowSelection, useRowSelection } from './selection';

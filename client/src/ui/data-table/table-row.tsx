@@ -2,7 +2,7 @@ import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
 import type { Column } from './columns';
-import { SELECT_WIDTH } from './data-table';
+import { SELECT_WIDTH } from './props';
 import { RowCheckbox } from './row-checkbox';
 
 /** What a row asks of its list, by its index. */

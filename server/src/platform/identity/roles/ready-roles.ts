@@ -15,30 +15,9 @@ const give = (recordTypes: readonly string[], actions: readonly Action[], scope:
 /** Records of the day's work, each with an owner. */
 const SALES = ['account', 'contact', 'lead', 'opportunity', 'activity'];
 /** Rows that belong to a record and are seen by whoever sees it. */
-const ATTACHED = [
-  'note',
-  'file',
-  'accountContact',
-  'follower',
-  'opportunityLine',
-  'opportunityCompetitor',
-  'stageChange',
-];
+const ATTACHED = ['note', 'file', 'accountContact', 'opportunityLine'];
 /** Lists that everybody reads. */
-const SHARED = [
-  'product',
-  'productCategory',
-  'priceList',
-  'pipeline',
-  'stage',
-  'lossReason',
-  'leadSource',
-  'competitor',
-  'tag',
-  'orgUnit',
-  'team',
-  'role',
-];
+const SHARED = ['product', 'pipeline', 'stage', 'lossReason', 'orgUnit', 'team', 'role'];
 const WORK: readonly Action[] = [
   'view',
   'create',
@@ -69,8 +48,8 @@ const EVERYBODY: readonly Grant[] = [
   ...give(SHARED, ['view'], 'all'),
   ...give(['user'], ['view'], 'all'),
   ...give(ATTACHED, ['view', 'create', 'edit', 'delete', 'restore', 'history'], 'own'),
-  ...give(['savedView', 'notification'], ['view', 'create', 'edit', 'delete', 'restore'], 'own'),
-  ...give(['import', 'export'], ['view', 'create', 'edit', 'delete'], 'own'),
+  ...give(['savedView'], ['view', 'create', 'edit', 'delete', 'restore'], 'own'),
+  ...give(['import', 'importMapping'], ['view', 'create', 'edit', 'delete'], 'own'),
 ];
 
 /** The roles that a new installation starts with. They may name record types of modules that are not installed. */
@@ -89,7 +68,7 @@ export const READY_ROLES: readonly ReadyRole[] = [
       ...EVERYBODY,
       ...give(SALES, WORK, 'branchAndBelow'),
       ...give(['target'], ['view', 'create', 'edit', 'delete', 'restore', 'history'], 'branchAndBelow'),
-      ...give(['lossReason', 'tag', 'competitor'], ['create', 'edit'], 'all'),
+      ...give(['lossReason'], ['create', 'edit'], 'all'),
       ...give(['assignmentRule'], ['view', 'create', 'edit', 'delete', 'restore', 'history'], 'all'),
     ],
   },
@@ -101,7 +80,8 @@ export const READY_ROLES: readonly ReadyRole[] = [
       ...EVERYBODY,
       ...give(SALES, OWN_WORK, 'own'),
       ...give(['target'], ['view'], 'own'),
-      ...give(['tag', 'competitor'], ['create'], 'all'),
+      // Work may be passed to a colleague of the same branch.
+      ...give(['activity'], ['assign'], 'branch'),
     ],
   },
 ];
