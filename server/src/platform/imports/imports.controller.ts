@@ -12,6 +12,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
@@ -160,6 +161,7 @@ export class ImportsController {
 
   @Post(':id/run')
   @HttpCode(202)
+  @ApiAcceptedResponse({ schema: { $ref: '#/components/schemas/Import' } })
   @MAY('edit')
   @ApiOperation({
     summary: 'Run an import',
@@ -174,6 +176,7 @@ export class ImportsController {
 
   @Post(':id/cancel')
   @HttpCode(202)
+  @ApiAcceptedResponse({ schema: { $ref: '#/components/schemas/Import' } })
   @MAY('edit')
   @ApiOperation({
     summary: 'Stop a running import',
@@ -187,6 +190,7 @@ export class ImportsController {
 
   @Post(':id/undo')
   @HttpCode(202)
+  @ApiAcceptedResponse({ schema: { $ref: '#/components/schemas/Import' } })
   @MAY('edit')
   @ApiOperation({
     summary: 'Undo an import',
@@ -209,6 +213,7 @@ export class ImportsController {
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
   @ApiProduces('text/csv', XLSX_TYPE)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(400, 401, 403, 404)
   async errors(@Param('id') id: string, @Query('format') format = 'csv'): Promise<StreamableFile> {
     if (format !== 'csv' && format !== 'xlsx')
