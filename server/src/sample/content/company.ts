@@ -57,6 +57,10 @@ export class SampleCompany {
     return (this.units[this.person(person).unit] as SampleUnit).id;
   }
 
+  managerOf(person: number): SamplePerson {
+    return this.person(this.person(person).unit * STAFF_OF_UNIT.length);
+  }
+
   /** The team of a branch has the same number as the branch. */
   teamId(unit: number): string {
     return sampleId('team', unit);
@@ -86,12 +90,15 @@ function makeUnits(agencies: number): SampleUnit[] {
   return units;
 }
 
+/** The manager of a unit comes first, then its first salespeople. */
+const STAFF_OF_UNIT = [true, false, false];
+
 /** At least a manager and two salespeople in each unit; the rest at the main branches, half of it in Tehran. */
 function makePeople(units: readonly SampleUnit[], count: number): SamplePerson[] {
   const people: SamplePerson[] = [];
   const taken = new Map<string, number>();
   const add = (unit: number, manager: boolean) => people.push(makePerson(people.length, unit, manager, taken));
-  for (let unit = 0; unit < units.length; unit += 1) for (const manager of [true, false, false]) add(unit, manager);
+  for (let unit = 0; unit < units.length; unit += 1) for (const manager of STAFF_OF_UNIT) add(unit, manager);
   for (let i = 0; people.length < count; i += 1) {
     const spread = units.length > REGIONS.length ? i % units.length : i % 2 === 0 ? 0 : i % REGIONS.length;
     add(spread, false);
