@@ -6,8 +6,11 @@ import { api } from '~/api/http';
 import { UserText } from '~/ui/text';
 import type { Duplicate, Lead } from './lead';
 
+/** The facts by which two records may be the same; without an id of a lead that is being typed. */
+type LeadFacts = Partial<Pick<Lead, 'id' | 'mobile' | 'phone' | 'email' | 'companyName'>>;
+
 /** Leads, contacts and accounts that share a number, an address or the company with a lead. */
-export function useLeadDuplicates(lead: Lead) {
+export function useLeadDuplicates(lead: LeadFacts) {
   const { mobile, phone, email, companyName, id: except } = lead;
   const query = { mobile, phone, email, companyName, except };
   return useQuery({
@@ -20,7 +23,7 @@ export function useLeadDuplicates(lead: Lead) {
 const PAGES = { lead: '/leads', contact: '/contacts', account: '/accounts' } as const;
 
 /** A quiet warning that names who may be the same and why. */
-export function DuplicatesNote({ lead }: { lead: Lead }) {
+export function DuplicatesNote({ lead }: { lead: LeadFacts }) {
   const { t } = useTranslation('leads');
   const found = useLeadDuplicates(lead).data?.data ?? [];
   if (found.length === 0) return null;

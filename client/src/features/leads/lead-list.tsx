@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useRecordType } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
@@ -6,6 +6,7 @@ import type { RecordColumn } from '~/features/records/list/field-columns';
 import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { FieldValue } from '~/ui/field-value';
 import { Money, UserText } from '~/ui/text';
+import { DuplicatesNote } from './duplicates-note';
 import type { Lead } from './lead';
 import { ScoreChip } from './score-picture';
 
@@ -53,10 +54,22 @@ export function LeadList() {
       type="lead"
       columns={columns}
       defaultColumns={DEFAULT_COLUMNS}
-      form={{ mainFields: MAIN_FIELDS }}
+      form={{
+        mainFields: MAIN_FIELDS,
+        extra: ({ mobile, phone, email, companyName }) => (
+          <TypedDuplicates facts={{ mobile, phone, email, companyName }} />
+        ),
+      }}
       renderCard={(row) => <LeadCard lead={asLead(row)} />}
     />
   );
+}
+
+/** Warns of records that may be the same while a lead is typed. */
+function TypedDuplicates({ facts }: { facts: Record<string, unknown> }) {
+  const told = Object.entries(facts).filter(([, value]) => typeof value === 'string' && value.trim().length >= 3);
+  const settled = useDeferredValue(JSON.stringify(Object.fromEntries(told)));
+  return <DuplicatesNote lead={JSON.parse(settled) as Partial<Lead>} />;
 }
 
 function LeadCard({ lead }: { lead: Lead }) {
