@@ -21,12 +21,17 @@ import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$i
 import { Route as AppCalendarIndexRouteImport } from './routes/_app/calendar/index';
 import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
 import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
+import { Route as AppImportsIndexRouteImport } from './routes/_app/imports/index';
+import { Route as AppImportsIdRouteImport } from './routes/_app/imports/$id';
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads/index';
 import { Route as AppLeadsIdRouteImport } from './routes/_app/leads/$id';
 import { Route as AppOpportunitiesIndexRouteImport } from './routes/_app/opportunities/index';
 import { Route as AppOpportunitiesIdRouteImport } from './routes/_app/opportunities/$id';
 import { Route as AppOpportunitiesAttentionRouteImport } from './routes/_app/opportunities/attention';
+import { Route as AppPipelinesIndexRouteImport } from './routes/_app/pipelines/index';
+import { Route as AppProductsIndexRouteImport } from './routes/_app/products/index';
 import { Route as AppSalesReportsIndexRouteImport } from './routes/_app/sales-reports/index';
+import { Route as AppTargetsIndexRouteImport } from './routes/_app/targets/index';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -87,6 +92,16 @@ const AppContactsIdRoute = AppContactsIdRouteImport.update({
   path: '/contacts/$id',
   getParentRoute: () => AppRoute,
 } as any);
+const AppImportsIndexRoute = AppImportsIndexRouteImport.update({
+  id: '/imports/',
+  path: '/imports/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppImportsIdRoute = AppImportsIdRouteImport.update({
+  id: '/imports/$id',
+  path: '/imports/$id',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
   id: '/leads/',
   path: '/leads/',
@@ -113,9 +128,24 @@ const AppOpportunitiesAttentionRoute =
     path: '/opportunities/attention',
     getParentRoute: () => AppRoute,
   } as any);
+const AppPipelinesIndexRoute = AppPipelinesIndexRouteImport.update({
+  id: '/pipelines/',
+  path: '/pipelines/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppProductsIndexRoute = AppProductsIndexRouteImport.update({
+  id: '/products/',
+  path: '/products/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppSalesReportsIndexRoute = AppSalesReportsIndexRouteImport.update({
   id: '/sales-reports/',
   path: '/sales-reports/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppTargetsIndexRoute = AppTargetsIndexRouteImport.update({
+  id: '/targets/',
+  path: '/targets/',
   getParentRoute: () => AppRoute,
 } as any);
 
@@ -127,6 +157,7 @@ export interface FileRoutesByFullPath {
   '/accounts/$id': typeof AppAccountsIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
+  '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
@@ -134,9 +165,13 @@ export interface FileRoutesByFullPath {
   '/activities/': typeof AppActivitiesIndexRoute;
   '/calendar/': typeof AppCalendarIndexRoute;
   '/contacts/': typeof AppContactsIndexRoute;
+  '/imports/': typeof AppImportsIndexRoute;
   '/leads/': typeof AppLeadsIndexRoute;
   '/opportunities/': typeof AppOpportunitiesIndexRoute;
+  '/pipelines/': typeof AppPipelinesIndexRoute;
+  '/products/': typeof AppProductsIndexRoute;
   '/sales-reports/': typeof AppSalesReportsIndexRoute;
+  '/targets/': typeof AppTargetsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
@@ -146,6 +181,7 @@ export interface FileRoutesByTo {
   '/accounts/$id': typeof AppAccountsIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
+  '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
@@ -153,9 +189,13 @@ export interface FileRoutesByTo {
   '/activities': typeof AppActivitiesIndexRoute;
   '/calendar': typeof AppCalendarIndexRoute;
   '/contacts': typeof AppContactsIndexRoute;
+  '/imports': typeof AppImportsIndexRoute;
   '/leads': typeof AppLeadsIndexRoute;
   '/opportunities': typeof AppOpportunitiesIndexRoute;
+  '/pipelines': typeof AppPipelinesIndexRoute;
+  '/products': typeof AppProductsIndexRoute;
   '/sales-reports': typeof AppSalesReportsIndexRoute;
+  '/targets': typeof AppTargetsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -167,6 +207,7 @@ export interface FileRoutesById {
   '/_app/accounts/$id': typeof AppAccountsIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
+  '/_app/imports/$id': typeof AppImportsIdRoute;
   '/_app/leads/$id': typeof AppLeadsIdRoute;
   '/_app/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
@@ -174,9 +215,13 @@ export interface FileRoutesById {
   '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/calendar/': typeof AppCalendarIndexRoute;
   '/_app/contacts/': typeof AppContactsIndexRoute;
+  '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/leads/': typeof AppLeadsIndexRoute;
   '/_app/opportunities/': typeof AppOpportunitiesIndexRoute;
+  '/_app/pipelines/': typeof AppPipelinesIndexRoute;
+  '/_app/products/': typeof AppProductsIndexRoute;
   '/_app/sales-reports/': typeof AppSalesReportsIndexRoute;
+  '/_app/targets/': typeof AppTargetsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -188,6 +233,7 @@ export interface FileRouteTypes {
     | '/accounts/$id'
     | '/activities/$id'
     | '/contacts/$id'
+    | '/imports/$id'
     | '/leads/$id'
     | '/opportunities/$id'
     | '/opportunities/attention'
@@ -195,9 +241,13 @@ export interface FileRouteTypes {
     | '/activities/'
     | '/calendar/'
     | '/contacts/'
+    | '/imports/'
     | '/leads/'
     | '/opportunities/'
-    | '/sales-reports/';
+    | '/pipelines/'
+    | '/products/'
+    | '/sales-reports/'
+    | '/targets/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/login'
@@ -207,6 +257,7 @@ export interface FileRouteTypes {
     | '/accounts/$id'
     | '/activities/$id'
     | '/contacts/$id'
+    | '/imports/$id'
     | '/leads/$id'
     | '/opportunities/$id'
     | '/opportunities/attention'
@@ -214,9 +265,13 @@ export interface FileRouteTypes {
     | '/activities'
     | '/calendar'
     | '/contacts'
+    | '/imports'
     | '/leads'
     | '/opportunities'
-    | '/sales-reports';
+    | '/pipelines'
+    | '/products'
+    | '/sales-reports'
+    | '/targets';
   id:
     | '__root__'
     | '/_app'
@@ -227,6 +282,7 @@ export interface FileRouteTypes {
     | '/_app/accounts/$id'
     | '/_app/activities/$id'
     | '/_app/contacts/$id'
+    | '/_app/imports/$id'
     | '/_app/leads/$id'
     | '/_app/opportunities/$id'
     | '/_app/opportunities/attention'
@@ -234,9 +290,13 @@ export interface FileRouteTypes {
     | '/_app/activities/'
     | '/_app/calendar/'
     | '/_app/contacts/'
+    | '/_app/imports/'
     | '/_app/leads/'
     | '/_app/opportunities/'
-    | '/_app/sales-reports/';
+    | '/_app/pipelines/'
+    | '/_app/products/'
+    | '/_app/sales-reports/'
+    | '/_app/targets/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -331,6 +391,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppContactsIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/imports/': {
+      id: '/_app/imports/';
+      path: '/imports';
+      fullPath: '/imports/';
+      preLoaderRoute: typeof AppImportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/imports/$id': {
+      id: '/_app/imports/$id';
+      path: '/imports/$id';
+      fullPath: '/imports/$id';
+      preLoaderRoute: typeof AppImportsIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/leads/': {
       id: '/_app/leads/';
       path: '/leads';
@@ -366,11 +440,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOpportunitiesAttentionRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/pipelines/': {
+      id: '/_app/pipelines/';
+      path: '/pipelines';
+      fullPath: '/pipelines/';
+      preLoaderRoute: typeof AppPipelinesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/products/': {
+      id: '/_app/products/';
+      path: '/products';
+      fullPath: '/products/';
+      preLoaderRoute: typeof AppProductsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/sales-reports/': {
       id: '/_app/sales-reports/';
       path: '/sales-reports';
       fullPath: '/sales-reports/';
       preLoaderRoute: typeof AppSalesReportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/targets/': {
+      id: '/_app/targets/';
+      path: '/targets';
+      fullPath: '/targets/';
+      preLoaderRoute: typeof AppTargetsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
   }
@@ -382,6 +477,7 @@ interface AppRouteChildren {
   AppAccountsIdRoute: typeof AppAccountsIdRoute;
   AppActivitiesIdRoute: typeof AppActivitiesIdRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
+  AppImportsIdRoute: typeof AppImportsIdRoute;
   AppLeadsIdRoute: typeof AppLeadsIdRoute;
   AppOpportunitiesIdRoute: typeof AppOpportunitiesIdRoute;
   AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
@@ -389,9 +485,13 @@ interface AppRouteChildren {
   AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute;
   AppCalendarIndexRoute: typeof AppCalendarIndexRoute;
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
+  AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
   AppOpportunitiesIndexRoute: typeof AppOpportunitiesIndexRoute;
+  AppPipelinesIndexRoute: typeof AppPipelinesIndexRoute;
+  AppProductsIndexRoute: typeof AppProductsIndexRoute;
   AppSalesReportsIndexRoute: typeof AppSalesReportsIndexRoute;
+  AppTargetsIndexRoute: typeof AppTargetsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -400,6 +500,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAccountsIdRoute: AppAccountsIdRoute,
   AppActivitiesIdRoute: AppActivitiesIdRoute,
   AppContactsIdRoute: AppContactsIdRoute,
+  AppImportsIdRoute: AppImportsIdRoute,
   AppLeadsIdRoute: AppLeadsIdRoute,
   AppOpportunitiesIdRoute: AppOpportunitiesIdRoute,
   AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
@@ -407,9 +508,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppActivitiesIndexRoute: AppActivitiesIndexRoute,
   AppCalendarIndexRoute: AppCalendarIndexRoute,
   AppContactsIndexRoute: AppContactsIndexRoute,
+  AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
   AppOpportunitiesIndexRoute: AppOpportunitiesIndexRoute,
+  AppPipelinesIndexRoute: AppPipelinesIndexRoute,
+  AppProductsIndexRoute: AppProductsIndexRoute,
   AppSalesReportsIndexRoute: AppSalesReportsIndexRoute,
+  AppTargetsIndexRoute: AppTargetsIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);
