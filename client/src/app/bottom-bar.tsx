@@ -21,7 +21,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {main.map((entry) => (
-        <PhoneLink key={entry.id} entry={entry} label={text(entry.label)} />
+        <PhoneLink key={entry.id} entry={entry} label={text(entry.phoneLabel ?? entry.label)} />
       ))}
       <button type="button" className={itemClass} onClick={() => setOpen(true)} aria-haspopup="dialog">
         <MenuIcon aria-hidden className="size-5" />

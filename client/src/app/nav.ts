@@ -18,6 +18,8 @@ export interface NavEntry {
   code?: string;
   /** Stands in the bottom bar on phones; the four with the smallest order do. */
   isOnPhone?: boolean;
+  /** Shorter label for the foot of phones, where a fifth of the width is all there is. */
+  phoneLabel?: string;
   /** Record type one must be able to view to see the entry. */
   recordType?: string;
   /** A permission other than viewing a record type: `['setting', 'edit']`. */

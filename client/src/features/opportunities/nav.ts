@@ -12,6 +12,7 @@ export const nav: FeatureNav = {
       order: 10,
       code: 'KeyO',
       isOnPhone: true,
+      phoneLabel: 'opportunities:short',
       recordType: 'opportunity',
     },
   ],
