@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '~/api/http';
 import { type RecordTypeInfo, useLabel, useRecordTypes } from '~/api/record-types';
 import { useMe } from '~/api/session';
+import { formatPhone } from '~/lib/format';
 import { recentRecords } from '~/lib/recents';
 import { CommandPalette, type PaletteSection } from '~/ui/command-palette';
 import { useNav } from './use-nav';
@@ -64,7 +65,7 @@ export default function Palette({ isOpen, onOpenChange }: PaletteProps) {
             const Icon = entry.icon;
             return {
               id: entry.id,
-              title: t('palette.create', { type: text(entry.label) }),
+              title: text(entry.label),
               icon: <Icon aria-hidden />,
               onAction: () => void navigate({ to: entry.to, search: entry.search as never }),
             };
@@ -120,7 +121,7 @@ function useFound(typed: string, isOpen: boolean) {
         ...group.hits.map((hit) => ({
           id: hit.id,
           title: hit.title,
-          ...(hit.subtitle ? { subtitle: hit.subtitle } : {}),
+          ...(hit.subtitle ? { subtitle: readable(hit.subtitle) } : {}),
           icon: place.icon,
           onAction: () => void navigate({ href: place.hrefOf(hit.id) }),
         })),
@@ -138,6 +139,11 @@ function useFound(typed: string, isOpen: boolean) {
     };
   });
   return { sections, searchedFor, isSearching: search.isFetching };
+}
+
+/** A line of the server with its stored phones as people write them, each reading from left to right. */
+function readable(subtitle: string): string {
+  return subtitle.replace(/\+\d{8,15}/g, (phone) => `\u2066${formatPhone(phone)}\u2069`);
 }
 
 function useRecent(isShown: boolean): PaletteSection {

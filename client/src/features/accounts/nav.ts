@@ -18,7 +18,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'account',
-      label: 'accounts:one',
+      label: 'accounts:new',
       icon: Building2,
       to: '/accounts',
       search: { create: true },

@@ -17,7 +17,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'contact',
-      label: 'contacts:one',
+      label: 'contacts:new',
       icon: UserRound,
       to: '/contacts',
       search: { create: true },

@@ -34,7 +34,11 @@ export function HeaderRow<T>({ columns, selection, sort, onSort, template, heigh
             key={column.id}
             role="columnheader"
             aria-sort={column.sortField ? direction : undefined}
-            className={cn('flex min-w-0 items-center', index === 0 && 'sticky z-10 bg-surface-secondary')}
+            className={cn(
+              'flex min-w-0 items-center',
+              column.align === 'end' && 'justify-end',
+              index === 0 && 'sticky z-10 bg-surface-secondary',
+            )}
             style={index === 0 ? { insetInlineStart: selection ? SELECT_WIDTH : 0 } : undefined}
           >
             {column.sortField && onSort ? (
@@ -44,6 +48,7 @@ export function HeaderRow<T>({ columns, selection, sort, onSort, template, heigh
                 onClick={() => onSort(nextSort(column.sortField ?? '', direction))}
                 className={cn(
                   'flex h-full w-full cursor-pointer items-center gap-1 px-3 text-start hover:text-foreground',
+                  column.align === 'end' && 'justify-end',
                   isSorted && 'text-foreground',
                 )}
               >

@@ -79,7 +79,8 @@ function Row<T>(props: TableRowProps<T>) {
             if (!event.shiftKey) return;
             event.preventDefault();
             event.stopPropagation();
-            actions.select(index, true);
+            // After the event: the browser puts a prevented checkbox back, also when it was drawn as ticked meanwhile.
+            setTimeout(() => actions.select(index, true), 0);
           }}
         >
           <RowCheckbox
