@@ -18,6 +18,9 @@ import { Route as AppAccountsIndexRouteImport } from './routes/_app/accounts/ind
 import { Route as AppAccountsIdRouteImport } from './routes/_app/accounts/$id';
 import { Route as AppActivitiesIndexRouteImport } from './routes/_app/activities/index';
 import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$id';
+import { Route as AppAdminApiKeysRouteImport } from './routes/_app/admin/api-keys';
+import { Route as AppAdminOrgUnitsRouteImport } from './routes/_app/admin/org-units';
+import { Route as AppAdminTeamsRouteImport } from './routes/_app/admin/teams';
 import { Route as AppCalendarIndexRouteImport } from './routes/_app/calendar/index';
 import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
 import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
@@ -31,7 +34,12 @@ import { Route as AppOpportunitiesAttentionRouteImport } from './routes/_app/opp
 import { Route as AppPipelinesIndexRouteImport } from './routes/_app/pipelines/index';
 import { Route as AppProductsIndexRouteImport } from './routes/_app/products/index';
 import { Route as AppSalesReportsIndexRouteImport } from './routes/_app/sales-reports/index';
+import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings/index';
 import { Route as AppTargetsIndexRouteImport } from './routes/_app/targets/index';
+import { Route as AppAdminRolesIndexRouteImport } from './routes/_app/admin/roles/index';
+import { Route as AppAdminRolesIdRouteImport } from './routes/_app/admin/roles/$id';
+import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index';
+import { Route as AppAdminUsersIdRouteImport } from './routes/_app/admin/users/$id';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -75,6 +83,21 @@ const AppActivitiesIndexRoute = AppActivitiesIndexRouteImport.update({
 const AppActivitiesIdRoute = AppActivitiesIdRouteImport.update({
   id: '/activities/$id',
   path: '/activities/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminApiKeysRoute = AppAdminApiKeysRouteImport.update({
+  id: '/admin/api-keys',
+  path: '/admin/api-keys',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminOrgUnitsRoute = AppAdminOrgUnitsRouteImport.update({
+  id: '/admin/org-units',
+  path: '/admin/org-units',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminTeamsRoute = AppAdminTeamsRouteImport.update({
+  id: '/admin/teams',
+  path: '/admin/teams',
   getParentRoute: () => AppRoute,
 } as any);
 const AppCalendarIndexRoute = AppCalendarIndexRouteImport.update({
@@ -143,9 +166,34 @@ const AppSalesReportsIndexRoute = AppSalesReportsIndexRouteImport.update({
   path: '/sales-reports/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/settings/',
+  path: '/settings/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppTargetsIndexRoute = AppTargetsIndexRouteImport.update({
   id: '/targets/',
   path: '/targets/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminRolesIndexRoute = AppAdminRolesIndexRouteImport.update({
+  id: '/admin/roles/',
+  path: '/admin/roles/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminRolesIdRoute = AppAdminRolesIdRouteImport.update({
+  id: '/admin/roles/$id',
+  path: '/admin/roles/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminUsersIndexRoute = AppAdminUsersIndexRouteImport.update({
+  id: '/admin/users/',
+  path: '/admin/users/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminUsersIdRoute = AppAdminUsersIdRouteImport.update({
+  id: '/admin/users/$id',
+  path: '/admin/users/$id',
   getParentRoute: () => AppRoute,
 } as any);
 
@@ -156,6 +204,9 @@ export interface FileRoutesByFullPath {
   '/recycle-bin': typeof AppRecycleBinRoute;
   '/accounts/$id': typeof AppAccountsIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
+  '/admin/api-keys': typeof AppAdminApiKeysRoute;
+  '/admin/org-units': typeof AppAdminOrgUnitsRoute;
+  '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
@@ -171,7 +222,12 @@ export interface FileRoutesByFullPath {
   '/pipelines/': typeof AppPipelinesIndexRoute;
   '/products/': typeof AppProductsIndexRoute;
   '/sales-reports/': typeof AppSalesReportsIndexRoute;
+  '/settings/': typeof AppSettingsIndexRoute;
   '/targets/': typeof AppTargetsIndexRoute;
+  '/admin/roles/$id': typeof AppAdminRolesIdRoute;
+  '/admin/users/$id': typeof AppAdminUsersIdRoute;
+  '/admin/roles/': typeof AppAdminRolesIndexRoute;
+  '/admin/users/': typeof AppAdminUsersIndexRoute;
 }
 export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
@@ -180,6 +236,9 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
   '/accounts/$id': typeof AppAccountsIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
+  '/admin/api-keys': typeof AppAdminApiKeysRoute;
+  '/admin/org-units': typeof AppAdminOrgUnitsRoute;
+  '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
@@ -195,7 +254,12 @@ export interface FileRoutesByTo {
   '/pipelines': typeof AppPipelinesIndexRoute;
   '/products': typeof AppProductsIndexRoute;
   '/sales-reports': typeof AppSalesReportsIndexRoute;
+  '/settings': typeof AppSettingsIndexRoute;
   '/targets': typeof AppTargetsIndexRoute;
+  '/admin/roles/$id': typeof AppAdminRolesIdRoute;
+  '/admin/users/$id': typeof AppAdminUsersIdRoute;
+  '/admin/roles': typeof AppAdminRolesIndexRoute;
+  '/admin/users': typeof AppAdminUsersIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -206,6 +270,9 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute;
   '/_app/accounts/$id': typeof AppAccountsIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
+  '/_app/admin/api-keys': typeof AppAdminApiKeysRoute;
+  '/_app/admin/org-units': typeof AppAdminOrgUnitsRoute;
+  '/_app/admin/teams': typeof AppAdminTeamsRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
   '/_app/imports/$id': typeof AppImportsIdRoute;
   '/_app/leads/$id': typeof AppLeadsIdRoute;
@@ -221,7 +288,12 @@ export interface FileRoutesById {
   '/_app/pipelines/': typeof AppPipelinesIndexRoute;
   '/_app/products/': typeof AppProductsIndexRoute;
   '/_app/sales-reports/': typeof AppSalesReportsIndexRoute;
+  '/_app/settings/': typeof AppSettingsIndexRoute;
   '/_app/targets/': typeof AppTargetsIndexRoute;
+  '/_app/admin/roles/$id': typeof AppAdminRolesIdRoute;
+  '/_app/admin/users/$id': typeof AppAdminUsersIdRoute;
+  '/_app/admin/roles/': typeof AppAdminRolesIndexRoute;
+  '/_app/admin/users/': typeof AppAdminUsersIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -232,6 +304,9 @@ export interface FileRouteTypes {
     | '/recycle-bin'
     | '/accounts/$id'
     | '/activities/$id'
+    | '/admin/api-keys'
+    | '/admin/org-units'
+    | '/admin/teams'
     | '/contacts/$id'
     | '/imports/$id'
     | '/leads/$id'
@@ -247,7 +322,12 @@ export interface FileRouteTypes {
     | '/pipelines/'
     | '/products/'
     | '/sales-reports/'
-    | '/targets/';
+    | '/settings/'
+    | '/targets/'
+    | '/admin/roles/$id'
+    | '/admin/users/$id'
+    | '/admin/roles/'
+    | '/admin/users/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/login'
@@ -256,6 +336,9 @@ export interface FileRouteTypes {
     | '/'
     | '/accounts/$id'
     | '/activities/$id'
+    | '/admin/api-keys'
+    | '/admin/org-units'
+    | '/admin/teams'
     | '/contacts/$id'
     | '/imports/$id'
     | '/leads/$id'
@@ -271,7 +354,12 @@ export interface FileRouteTypes {
     | '/pipelines'
     | '/products'
     | '/sales-reports'
-    | '/targets';
+    | '/settings'
+    | '/targets'
+    | '/admin/roles/$id'
+    | '/admin/users/$id'
+    | '/admin/roles'
+    | '/admin/users';
   id:
     | '__root__'
     | '/_app'
@@ -281,6 +369,9 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/accounts/$id'
     | '/_app/activities/$id'
+    | '/_app/admin/api-keys'
+    | '/_app/admin/org-units'
+    | '/_app/admin/teams'
     | '/_app/contacts/$id'
     | '/_app/imports/$id'
     | '/_app/leads/$id'
@@ -296,7 +387,12 @@ export interface FileRouteTypes {
     | '/_app/pipelines/'
     | '/_app/products/'
     | '/_app/sales-reports/'
-    | '/_app/targets/';
+    | '/_app/settings/'
+    | '/_app/targets/'
+    | '/_app/admin/roles/$id'
+    | '/_app/admin/users/$id'
+    | '/_app/admin/roles/'
+    | '/_app/admin/users/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -368,6 +464,27 @@ declare module '@tanstack/react-router' {
       path: '/activities/$id';
       fullPath: '/activities/$id';
       preLoaderRoute: typeof AppActivitiesIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/api-keys': {
+      id: '/_app/admin/api-keys';
+      path: '/admin/api-keys';
+      fullPath: '/admin/api-keys';
+      preLoaderRoute: typeof AppAdminApiKeysRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/org-units': {
+      id: '/_app/admin/org-units';
+      path: '/admin/org-units';
+      fullPath: '/admin/org-units';
+      preLoaderRoute: typeof AppAdminOrgUnitsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/teams': {
+      id: '/_app/admin/teams';
+      path: '/admin/teams';
+      fullPath: '/admin/teams';
+      preLoaderRoute: typeof AppAdminTeamsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/calendar/': {
@@ -461,11 +578,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSalesReportsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/settings/': {
+      id: '/_app/settings/';
+      path: '/settings';
+      fullPath: '/settings/';
+      preLoaderRoute: typeof AppSettingsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/targets/': {
       id: '/_app/targets/';
       path: '/targets';
       fullPath: '/targets/';
       preLoaderRoute: typeof AppTargetsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/roles/': {
+      id: '/_app/admin/roles/';
+      path: '/admin/roles';
+      fullPath: '/admin/roles/';
+      preLoaderRoute: typeof AppAdminRolesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/roles/$id': {
+      id: '/_app/admin/roles/$id';
+      path: '/admin/roles/$id';
+      fullPath: '/admin/roles/$id';
+      preLoaderRoute: typeof AppAdminRolesIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/users/': {
+      id: '/_app/admin/users/';
+      path: '/admin/users';
+      fullPath: '/admin/users/';
+      preLoaderRoute: typeof AppAdminUsersIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/users/$id': {
+      id: '/_app/admin/users/$id';
+      path: '/admin/users/$id';
+      fullPath: '/admin/users/$id';
+      preLoaderRoute: typeof AppAdminUsersIdRouteImport;
       parentRoute: typeof AppRoute;
     };
   }
@@ -476,6 +628,9 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
   AppAccountsIdRoute: typeof AppAccountsIdRoute;
   AppActivitiesIdRoute: typeof AppActivitiesIdRoute;
+  AppAdminApiKeysRoute: typeof AppAdminApiKeysRoute;
+  AppAdminOrgUnitsRoute: typeof AppAdminOrgUnitsRoute;
+  AppAdminTeamsRoute: typeof AppAdminTeamsRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
   AppImportsIdRoute: typeof AppImportsIdRoute;
   AppLeadsIdRoute: typeof AppLeadsIdRoute;
@@ -491,7 +646,12 @@ interface AppRouteChildren {
   AppPipelinesIndexRoute: typeof AppPipelinesIndexRoute;
   AppProductsIndexRoute: typeof AppProductsIndexRoute;
   AppSalesReportsIndexRoute: typeof AppSalesReportsIndexRoute;
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute;
   AppTargetsIndexRoute: typeof AppTargetsIndexRoute;
+  AppAdminRolesIdRoute: typeof AppAdminRolesIdRoute;
+  AppAdminUsersIdRoute: typeof AppAdminUsersIdRoute;
+  AppAdminRolesIndexRoute: typeof AppAdminRolesIndexRoute;
+  AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -499,6 +659,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppAccountsIdRoute: AppAccountsIdRoute,
   AppActivitiesIdRoute: AppActivitiesIdRoute,
+  AppAdminApiKeysRoute: AppAdminApiKeysRoute,
+  AppAdminOrgUnitsRoute: AppAdminOrgUnitsRoute,
+  AppAdminTeamsRoute: AppAdminTeamsRoute,
   AppContactsIdRoute: AppContactsIdRoute,
   AppImportsIdRoute: AppImportsIdRoute,
   AppLeadsIdRoute: AppLeadsIdRoute,
@@ -514,7 +677,12 @@ const AppRouteChildren: AppRouteChildren = {
   AppPipelinesIndexRoute: AppPipelinesIndexRoute,
   AppProductsIndexRoute: AppProductsIndexRoute,
   AppSalesReportsIndexRoute: AppSalesReportsIndexRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
   AppTargetsIndexRoute: AppTargetsIndexRoute,
+  AppAdminRolesIdRoute: AppAdminRolesIdRoute,
+  AppAdminUsersIdRoute: AppAdminUsersIdRoute,
+  AppAdminRolesIndexRoute: AppAdminRolesIndexRoute,
+  AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

@@ -1,0 +1,16 @@
+import { UsersRound } from 'lucide-react';
+import type { FeatureNav } from '~/app/nav';
+
+export const nav: FeatureNav = {
+  entries: [
+    {
+      id: 'admin',
+      to: '/admin/users',
+      label: 'admin:title',
+      icon: UsersRound,
+      group: 'admin',
+      order: 90,
+      permission: ['user', 'edit'],
+    },
+  ],
+};
