@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordBase } from '~/api/records';
-import type { KeyFigure } from '~/features/records';
+import type { KeyFigure } from '~/features/records/page/record-header';
 import { formatNumber } from '~/lib/format';
 import { SkeletonBlock } from '~/ui/skeleton';
 import { JalaliInstant, Money } from '~/ui/text';

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '~/api/http';
 import type { RecordBase } from '~/api/records';
-import type { WorkItem } from '~/features/records';
+import type { WorkItem } from '~/features/records/work/subject';
 import type { Money } from '~/lib/format';
 
 /** What sales knows of a customer. */

@@ -1,4 +1,5 @@
-import type { FormValues, RecordFormOptions } from '~/features/records';
+import type { RecordFormOptions } from '~/features/records/form/record-form-sheet';
+import type { FormValues } from '~/features/records/form/use-record-form';
 
 /** What matters first in a new account, and how its twins are looked for. */
 export const ACCOUNT_FORM: RecordFormOptions = {

@@ -1,6 +1,6 @@
 import { queryClient } from '~/api/query-client';
 import type { RecordBase } from '~/api/records';
-import { RecordListScreen } from '~/features/records';
+import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { accountFileQuery } from './account-file';
 import { ACCOUNT_FORM } from './account-forms';
 

@@ -4,23 +4,20 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { type RecordBase, useRecord } from '~/api/records';
-import {
-  AttachmentsPanel,
-  Composer,
-  type ComposerHandle,
-  FollowButton,
-  NextStep,
-  OwnerName,
-  RecordFacts,
-  RecordHeader,
-  RecordHistory,
-  RecordLayout,
-  RecordMenu,
-  RecordPageSkeleton,
-  RecordTabs,
-  RecordTimeline,
-  RelatedRecords,
-} from '~/features/records';
+import { RecordFacts } from '~/features/records/facts/record-facts';
+import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
+import { RecordHistory } from '~/features/records/history/record-history';
+import { FollowButton } from '~/features/records/page/follow-button';
+import { OwnerName } from '~/features/records/page/owner-name';
+import { RecordPageSkeleton } from '~/features/records/page/page-skeleton';
+import { RecordHeader } from '~/features/records/page/record-header';
+import { RecordLayout } from '~/features/records/page/record-layout';
+import { RecordMenu } from '~/features/records/page/record-menu';
+import { RecordTabs } from '~/features/records/page/record-tabs';
+import { RelatedRecords } from '~/features/records/page/related-records';
+import { RecordTimeline } from '~/features/records/timeline/record-timeline';
+import { Composer, type ComposerHandle } from '~/features/records/work/composer';
+import { NextStep } from '~/features/records/work/next-step';
 import { useShortcuts } from '~/lib/keyboard';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';

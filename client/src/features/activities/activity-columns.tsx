@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCompleteActivity } from '~/api/activities';
 import { cn } from '~/lib/cn';
 import { formatInstantNear } from '~/lib/format';
-import type { RecordColumn } from '~/features/records';
+import type { RecordColumn } from '~/features/records/list/field-columns';
 import { Chip } from '~/ui/chip';
 import { Blank, JalaliInstant, UserText } from '~/ui/text';
 import { type Activity, asActivity, daysLate } from './activity';

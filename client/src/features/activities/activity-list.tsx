@@ -3,7 +3,7 @@ import { CalendarDays } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '~/api/session';
-import { RecordListScreen } from '~/features/records';
+import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { cn } from '~/lib/cn';
 import { LinkButton } from '~/ui/button';
 import { ACTIVITY_MAIN_FIELDS, activitySearch, asActivity, FILTERS, SHOWS, type Show } from './activity';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRecordType } from '~/api/record-types';
 import { useCan, useMe } from '~/api/session';
 import { Page } from '~/app/page';
-import { ConflictHost } from '~/features/records';
+import { ConflictHost } from '~/features/records/save/conflict-host';
 import { fromTehran, type IsoDate, today } from '~/lib/calendar';
 import { cn } from '~/lib/cn';
 import { formatMonth } from '~/lib/format';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useRecordType } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
-import { LinkName } from '~/features/records';
+import { LinkName } from '~/features/records/parts/link-name';
 import { Card } from '~/ui/card';
 import { FieldValue } from '~/ui/field-value';
 import { UserText } from '~/ui/text';

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '~/api/http';
-import type { WorkItem } from '~/features/records';
+import type { WorkItem } from '~/features/records/work/subject';
 import type { Money } from '~/lib/format';
 
 export interface LinkedAccount {

@@ -1,6 +1,8 @@
 import { queryClient } from '~/api/query-client';
 import type { RecordBase } from '~/api/records';
-import { type FormValues, type RecordFormOptions, RecordListScreen } from '~/features/records';
+import type { RecordFormOptions } from '~/features/records/form/record-form-sheet';
+import type { FormValues } from '~/features/records/form/use-record-form';
+import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { contactFileQuery } from './contact-file';
 
 const COLUMNS = ['jobTitle', 'accountId', 'mobile', 'phone', 'email', 'ownerId'];

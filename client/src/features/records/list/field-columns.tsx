@@ -9,7 +9,7 @@ import { NameCell } from './name-cell';
 export type RecordColumn = Column<RecordBase>;
 
 const WIDTHS: Partial<Record<string, number>> = {
-  money: 190,
+  money: 165,
   date: 120,
   instant: 150,
   boolean: 90,
@@ -22,7 +22,7 @@ const WIDTHS: Partial<Record<string, number>> = {
   longText: 240,
   tags: 180,
 };
-const NAME_WIDTH = 240;
+const NAME_WIDTH = 280;
 /** Values read from left to right. */
 const LTR = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
 const ALSO_DEFAULT = new Set(['ownerId']);
