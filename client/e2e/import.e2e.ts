@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { administrator, baseUrl } from './support/app.js';
+import { baseUrl } from './support/app.js';
 import { launchBrowser, type TestBrowser } from './support/browser.js';
+import { apiOf, signIn } from './support/sign-in.js';
 
 const FILE = [
   'نام,نام خانوادگی,موبایل,تاریخ تولد,شرکت',
@@ -18,16 +19,7 @@ beforeAll(async () => {
   chromium = await launchBrowser();
   context = await chromium.newContext();
   page = await context.newPage();
-  await page.goto(`${baseUrl()}/login`);
-  await page.getByLabel('نام کاربری').fill(administrator().username);
-  await page.getByLabel('گذرواژه', { exact: true }).fill(administrator().password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
-  // A fresh database asks for its first content.
-  if (new URL(page.url()).pathname === '/setup') {
-    await page.getByRole('button', { name: 'شروع با پایگاه خالی' }).click();
-    await page.waitForURL((url) => url.pathname === '/');
-  }
+  await signIn(page);
 });
 
 afterAll(async () => {
@@ -35,19 +27,7 @@ afterAll(async () => {
   await chromium?.close();
 });
 
-async function contacts(lastName: string): Promise<Array<Record<string, unknown>>> {
-  const filter = JSON.stringify({ field: 'lastName', op: 'eq', value: lastName });
-  const login = await fetch(`${baseUrl()}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(administrator()),
-  });
-  const { accessToken } = (await login.json()) as { accessToken: string };
-  const answer = await fetch(`${baseUrl()}/api/v1/contacts?filter=${encodeURIComponent(filter)}`, {
-    headers: { authorization: `Bearer ${accessToken}` },
-  });
-  return ((await answer.json()) as { data: Array<Record<string, unknown>> }).data;
-}
+const contacts = async (lastName: string) => (await apiOf()).find('contacts', 'lastName', lastName);
 
 test('a file with dirty phones and Jalali dates is tried, imported and taken back', async () => {
   await page.goto(`${baseUrl()}/imports?type=contact`);

@@ -28,6 +28,7 @@ import { Route as AppImportsIndexRouteImport } from './routes/_app/imports/index
 import { Route as AppImportsIdRouteImport } from './routes/_app/imports/$id';
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads/index';
 import { Route as AppLeadsIdRouteImport } from './routes/_app/leads/$id';
+import { Route as AppNotificationsIndexRouteImport } from './routes/_app/notifications/index';
 import { Route as AppOpportunitiesIndexRouteImport } from './routes/_app/opportunities/index';
 import { Route as AppOpportunitiesIdRouteImport } from './routes/_app/opportunities/$id';
 import { Route as AppOpportunitiesAttentionRouteImport } from './routes/_app/opportunities/attention';
@@ -135,6 +136,11 @@ const AppLeadsIdRoute = AppLeadsIdRouteImport.update({
   path: '/leads/$id',
   getParentRoute: () => AppRoute,
 } as any);
+const AppNotificationsIndexRoute = AppNotificationsIndexRouteImport.update({
+  id: '/notifications/',
+  path: '/notifications/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppOpportunitiesIndexRoute = AppOpportunitiesIndexRouteImport.update({
   id: '/opportunities/',
   path: '/opportunities/',
@@ -218,6 +224,7 @@ export interface FileRoutesByFullPath {
   '/contacts/': typeof AppContactsIndexRoute;
   '/imports/': typeof AppImportsIndexRoute;
   '/leads/': typeof AppLeadsIndexRoute;
+  '/notifications/': typeof AppNotificationsIndexRoute;
   '/opportunities/': typeof AppOpportunitiesIndexRoute;
   '/pipelines/': typeof AppPipelinesIndexRoute;
   '/products/': typeof AppProductsIndexRoute;
@@ -250,6 +257,7 @@ export interface FileRoutesByTo {
   '/contacts': typeof AppContactsIndexRoute;
   '/imports': typeof AppImportsIndexRoute;
   '/leads': typeof AppLeadsIndexRoute;
+  '/notifications': typeof AppNotificationsIndexRoute;
   '/opportunities': typeof AppOpportunitiesIndexRoute;
   '/pipelines': typeof AppPipelinesIndexRoute;
   '/products': typeof AppProductsIndexRoute;
@@ -284,6 +292,7 @@ export interface FileRoutesById {
   '/_app/contacts/': typeof AppContactsIndexRoute;
   '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/leads/': typeof AppLeadsIndexRoute;
+  '/_app/notifications/': typeof AppNotificationsIndexRoute;
   '/_app/opportunities/': typeof AppOpportunitiesIndexRoute;
   '/_app/pipelines/': typeof AppPipelinesIndexRoute;
   '/_app/products/': typeof AppProductsIndexRoute;
@@ -318,6 +327,7 @@ export interface FileRouteTypes {
     | '/contacts/'
     | '/imports/'
     | '/leads/'
+    | '/notifications/'
     | '/opportunities/'
     | '/pipelines/'
     | '/products/'
@@ -350,6 +360,7 @@ export interface FileRouteTypes {
     | '/contacts'
     | '/imports'
     | '/leads'
+    | '/notifications'
     | '/opportunities'
     | '/pipelines'
     | '/products'
@@ -383,6 +394,7 @@ export interface FileRouteTypes {
     | '/_app/contacts/'
     | '/_app/imports/'
     | '/_app/leads/'
+    | '/_app/notifications/'
     | '/_app/opportunities/'
     | '/_app/pipelines/'
     | '/_app/products/'
@@ -536,6 +548,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppLeadsIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/notifications/': {
+      id: '/_app/notifications/';
+      path: '/notifications';
+      fullPath: '/notifications/';
+      preLoaderRoute: typeof AppNotificationsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/opportunities/': {
       id: '/_app/opportunities/';
       path: '/opportunities';
@@ -642,6 +661,7 @@ interface AppRouteChildren {
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
+  AppNotificationsIndexRoute: typeof AppNotificationsIndexRoute;
   AppOpportunitiesIndexRoute: typeof AppOpportunitiesIndexRoute;
   AppPipelinesIndexRoute: typeof AppPipelinesIndexRoute;
   AppProductsIndexRoute: typeof AppProductsIndexRoute;
@@ -673,6 +693,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppContactsIndexRoute: AppContactsIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
+  AppNotificationsIndexRoute: AppNotificationsIndexRoute,
   AppOpportunitiesIndexRoute: AppOpportunitiesIndexRoute,
   AppPipelinesIndexRoute: AppPipelinesIndexRoute,
   AppProductsIndexRoute: AppProductsIndexRoute,

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bell } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '~/api/http';
+import { followEvents } from '~/api/stream';
 import { formatNumber } from '~/lib/format';
 import { IconButton } from '~/ui/button';
 import { CountBadge } from '~/ui/chip';
@@ -23,6 +24,14 @@ export function Notifications() {
     refetchInterval: POLL_MS,
     retry: false,
   });
+  // What happens is told at once; asking now and then is for a stream that a proxy holds back.
+  useEffect(() => {
+    const stop = new AbortController();
+    void followEvents((event) => {
+      if (event.type === 'notification') void client.invalidateQueries({ queryKey: ['notifications'] });
+    }, stop.signal);
+    return () => stop.abort();
+  }, [client]);
   const unread = data?.unread ?? 0;
   return (
     <Popover

@@ -1,0 +1,68 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '~/api/http';
+import type { Page as ListPage } from '~/api/records';
+import { type NotificationItem, NotificationRow, useReadNotifications } from '~/app/notification-row';
+import { Page } from '~/app/page';
+import { Button } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { RadioGroup } from '~/ui/radio-group';
+import { SkeletonText } from '~/ui/skeleton';
+import { EmptyState, ErrorState } from '~/ui/states';
+
+/** Everything that one was told, the latest first. */
+export function NotificationsScreen() {
+  const { t } = useTranslation(['notifications', 'shell', 'common']);
+  const navigate = useNavigate();
+  const { unread } = useSearch({ strict: false }) as { unread?: boolean };
+  const read = useReadNotifications();
+  const list = useInfiniteQuery({
+    queryKey: ['notifications', 'list', unread ?? false],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<ListPage<NotificationItem>>('/notifications', {
+        signal,
+        query: { limit: 50, cursor: pageParam, unread: unread ? 'true' : undefined },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const items = list.data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <Page
+      title={t('shell:top.notifications')}
+      actions={
+        items.some((item) => !item.readAt) ? (
+          <Button onPress={() => void read({ all: true })}>{t('shell:top.readAll')}</Button>
+        ) : undefined
+      }
+    >
+      <RadioGroup
+        label={t('notifications:which')}
+        hideLabel
+        isSegmented
+        value={unread ? 'unread' : 'all'}
+        onChange={(next) => void navigate({ to: '/notifications', search: next === 'unread' ? { unread: true } : {} })}
+        options={[
+          { value: 'all', label: t('notifications:all') },
+          { value: 'unread', label: t('notifications:unread') },
+        ]}
+      />
+      <Card>
+        {list.isLoading ? <SkeletonText lines={5} /> : null}
+        {list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
+        {list.isSuccess && items.length === 0 ? <EmptyState isCompact title={t('shell:top.noNotifications')} /> : null}
+        <ul className="flex flex-col">
+          {items.map((item) => (
+            <NotificationRow key={item.id} item={item} />
+          ))}
+        </ul>
+        {list.hasNextPage ? (
+          <Button variant="ghost" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t('common:actions.more')}
+          </Button>
+        ) : null}
+      </Card>
+    </Page>
+  );
+}
