@@ -39,10 +39,14 @@ export function RecordPicker({ type, value, onChange, filter, onCreate, ...field
   const chosen = useQuery({ ...recordQuery(resource, value ?? ''), enabled: Boolean(value) });
   const titleField = info?.titleField;
 
+  // Until the answer to what is typed is there, only what fits it is offered: Enter must never take something else.
+  const waitedFor = list.isPlaceholderData || q !== typed.trim() ? typed.trim() : '';
   const options = useMemo<Option[]>(
     () =>
-      list.rows.map((record) => ({ value: record.id, label: recordTitle(record, titleField), help: subtitle(record) })),
-    [list.rows, titleField],
+      list.rows
+        .map((record) => ({ value: record.id, label: recordTitle(record, titleField), help: subtitle(record) }))
+        .filter((option) => option.label.includes(waitedFor)),
+    [list.rows, titleField, waitedFor],
   );
   const known = options.find((option) => option.value === value);
   const selected = value ? (known ?? { value, label: chosen.data ? recordTitle(chosen.data, titleField) : '…' }) : null;

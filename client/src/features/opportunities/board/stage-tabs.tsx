@@ -31,7 +31,7 @@ export function StageTabs<T>({ frame, columns }: StageTabsProps<T>) {
   }, [frame, count]);
 
   return (
-    <nav aria-label={t('board.stages')} className="flex gap-1.5 overflow-x-auto [scrollbar-width:none]">
+    <nav aria-label={t('board.stages')} className="flex shrink-0 gap-1.5 overflow-x-auto [scrollbar-width:none]">
       {columns.map((column, index) => (
         <button
           key={column.id}

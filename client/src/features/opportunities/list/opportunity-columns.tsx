@@ -15,7 +15,6 @@ export const DEFAULT_COLUMNS = [
   'amount',
   'nextStepAt',
   'stageEnteredAt',
-  'weightedAmount',
   'expectedCloseOn',
   'ownerId',
 ];
@@ -25,12 +24,12 @@ export function useOpportunityColumns(): readonly RecordColumn[] {
   const { t } = useTranslation('opportunities');
   return useMemo(
     () => [
-      { id: 'stageId', header: t('stage'), width: 160, cell: (row) => <StageCell row={asOpportunity(row)} /> },
-      { id: 'stageEnteredAt', header: t('age'), width: 120, cell: (row) => <AgeCell row={asOpportunity(row)} /> },
+      { id: 'stageId', header: t('stage'), width: 150, cell: (row) => <StageCell row={asOpportunity(row)} /> },
+      { id: 'stageEnteredAt', header: t('age'), width: 110, cell: (row) => <AgeCell row={asOpportunity(row)} /> },
       {
         id: 'nextStepAt',
         header: t('nextStepColumn'),
-        width: 190,
+        width: 170,
         cell: (row) => {
           const { status, nextStepAt } = asOpportunity(row);
           if (status !== 'open') return <Blank />;

@@ -14,11 +14,14 @@ export interface OpportunityLine extends RecordBase {
   position: number;
 }
 
+/** What the total of a line is made of. */
+export type LineFigures = Pick<OpportunityLine, 'quantity' | 'unitPrice' | 'discountPercent'>;
+
 /**
  * Quantity times unit price less discount in whole Rial, half rounded up: the server's rule, so that totals are right while
  * one types.
  */
-export function lineTotal(line: Pick<OpportunityLine, 'quantity' | 'unitPrice' | 'discountPercent'>): bigint {
+export function lineTotal(line: LineFigures): bigint {
   const tenThousandths = BigInt(Math.round(Number(line.quantity) * 10_000));
   const paidHundredths = 10_000n - BigInt(Math.round(Number(line.discountPercent) * 100));
   const price = BigInt(line.unitPrice?.amount ?? 0);
@@ -26,6 +29,6 @@ export function lineTotal(line: Pick<OpportunityLine, 'quantity' | 'unitPrice' |
 }
 
 /** Sum of the lines as money. */
-export function linesTotal(lines: ReadonlyArray<Parameters<typeof lineTotal>[0]>): Money {
+export function linesTotal(lines: readonly LineFigures[]): Money {
   return { amount: lines.reduce((sum, line) => sum + lineTotal(line), 0n).toString(), currency: 'IRR' };
 }

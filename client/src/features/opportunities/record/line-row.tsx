@@ -6,13 +6,15 @@ import { IconButton } from '~/ui/button';
 import { Input } from '~/ui/input';
 import { MoneyInput } from '~/ui/money-input';
 import { NumberInput } from '~/ui/number-input';
-import { lineTotal, type OpportunityLine } from './line-math';
+import { type LineFigures, lineTotal, type OpportunityLine } from './line-math';
 
 interface LineRowProps {
   line: OpportunityLine;
   isReadOnly: boolean;
   onChange: (changes: Partial<OpportunityLine>) => void;
   onRemove: () => void;
+  /** Told the figures while they are typed, and null once they are written or given up. */
+  onTyping: (figures: LineFigures | null) => void;
 }
 
 interface Draft {
@@ -23,20 +25,20 @@ interface Draft {
 }
 
 /** One product as a line of cells. What is typed counts at once; it is written when the row is left or on Enter. */
-export function LineRow({ line, isReadOnly, onChange, onRemove }: LineRowProps) {
+export function LineRow({ line, isReadOnly, onChange, onRemove, onTyping }: LineRowProps) {
   const { t } = useTranslation('opportunities');
   const [draft, setDraft] = useState<Draft | null>(null);
   const shown = draft ?? draftOf(line);
-  const set = (patch: Partial<Draft>) => setDraft({ ...shown, ...patch });
-  const total = lineTotal({
-    quantity: shown.quantity ?? '0',
-    unitPrice: shown.unitPrice,
-    discountPercent: shown.discountPercent ?? '0',
-  });
+  const type = (next: Draft | null) => {
+    setDraft(next);
+    onTyping(next && figuresOf(next));
+  };
+  const set = (patch: Partial<Draft>) => type({ ...shown, ...patch });
+  const total = lineTotal(figuresOf(shown));
 
   const save = () => {
     if (!draft) return;
-    setDraft(null);
+    type(null);
     const changes = changesOf(line, draft);
     if (Object.keys(changes).length > 0) onChange(changes);
   };
@@ -47,7 +49,7 @@ export function LineRow({ line, isReadOnly, onChange, onRemove }: LineRowProps) 
       moveDown(event);
     } else if (event.code === 'Escape' && draft) {
       event.stopPropagation();
-      setDraft(null);
+      type(null);
     }
   };
 
@@ -109,6 +111,10 @@ export function LineRow({ line, isReadOnly, onChange, onRemove }: LineRowProps) 
       </td>
     </tr>
   );
+}
+
+function figuresOf({ quantity, unitPrice, discountPercent }: Draft): LineFigures {
+  return { quantity: quantity ?? '0', unitPrice, discountPercent: discountPercent ?? '0' };
 }
 
 function draftOf(line: OpportunityLine): Draft {

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import {
@@ -21,7 +21,7 @@ import { SkeletonText } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
 import { Switch } from '~/ui/switch';
 import type { Opportunity } from '../opportunity';
-import { type OpportunityLine, lineTotal, linesTotal } from './line-math';
+import { type LineFigures, lineTotal, linesTotal, type OpportunityLine } from './line-math';
 import { LineRow } from './line-row';
 
 /** Sums the lines of an opportunity and lets them be written by keyboard alone. */
@@ -38,14 +38,16 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
   const update = useUpdateRecord<OpportunityLine>('opportunity-lines');
   const remove = useRemoveRecords<OpportunityLine>('opportunity-lines');
   const restore = useRestoreRecords('opportunity-lines');
+  const [typing, setTyping] = useState<{ id: string; figures: LineFigures } | null>(null);
   const saveOpportunity = useSaveRecord('opportunity');
 
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <SkeletonText lines={4} />;
 
   const lines = list.rows;
-  const sum = linesTotal(lines);
-  const isOff = lines.length > 0 && !opportunity.amountFromLines && sum.amount !== (opportunity.amount?.amount ?? '0');
+  const sum = linesTotal(lines.map((line) => (typing?.id === line.id ? typing.figures : line)));
+  const isOff =
+    !typing && lines.length > 0 && !opportunity.amountFromLines && sum.amount !== (opportunity.amount?.amount ?? '0');
   const complain = (error: unknown) => notify(describeError(error, t), { tone: 'danger' });
   // The opportunity's own amount may follow its lines.
   const follow = () => void queryClient.invalidateQueries({ queryKey: recordKeys.all('opportunities') });
@@ -106,6 +108,7 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
                   isReadOnly={!canEdit}
                   onChange={(changes) => change(line, changes)}
                   onRemove={() => takeOff(line)}
+                  onTyping={(figures) => setTyping(figures && { id: line.id, figures })}
                 />
               ))}
             </tbody>
