@@ -85,22 +85,20 @@ describe('POST /auth/login', () => {
     expect(shown[0]).toMatchObject({ status: 401, code: FAILED });
   });
 
-  it('works as long for an unknown name as for a wrong password', async () => {
-    const time = async (username: string, n: number) => {
-      const times: number[] = [];
-      for (let i = 0; i < n; i += 1) {
-        const start = performance.now();
-        // Another address and account each time: a locked try is quick for everybody.
-        await loginFrom(`10.2.${username.length}.${i}`, username, 'something wrong');
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[Math.floor(n / 2)] as number;
-    };
+  it('works as hard for an unknown name as for a wrong password', async () => {
     const user = await makeUser(test);
-    await time('warm-up', 2);
-    const [known, unknown] = [await time(user.username, 9), await time('no-such-person-here', 9)];
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    const names = { known: user.username, unknown: 'no-such-person-here' };
+    // The quickest of interleaved tries: what a busy machine adds falls away, a missing password check would not.
+    const quickest = { known: Infinity, unknown: Infinity };
+    for (let i = 0; i < 9; i += 1)
+      for (const kind of ['known', 'unknown'] as const) {
+        const start = performance.now();
+        // Another address each time: a locked try is quick for everybody.
+        await loginFrom(`10.2.${kind.length}.${i}`, names[kind], 'something wrong');
+        quickest[kind] = Math.min(quickest[kind], performance.now() - start);
+      }
+    expect(quickest.unknown / quickest.known).toBeGreaterThan(0.5);
+    expect(quickest.unknown / quickest.known).toBeLessThan(2);
   });
 
   it('closes an account for one address after five failures, and opens it again after the window', async () => {
