@@ -17,5 +17,7 @@ export async function firstRun(app: NestFastifyApplication, flags: Flags, say: S
   if (!flags.demo) return;
   const setup = app.get(SetupService);
   if ((await setup.state()).state !== 'fresh') return;
-  await setup.loadSample(flags.size, (done, total) => say(`load      ${Math.round((100 * done) / Math.max(total, 1))}%`));
+  await setup.loadSample(flags.size, (done, total) =>
+    say(`load      ${Math.round((100 * done) / Math.max(total, 1))}%`),
+  );
 }

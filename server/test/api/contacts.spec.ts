@@ -22,10 +22,13 @@ describe('/contacts', () => {
     expect((await rep.patch(`/contacts/${contact.id}`, { fullName: 'دیگر' })).status).toBe(400);
   });
 
-  it.each(['1990-02-30', '1990-13-01', '1404-12-30'])('refuses %s: there is no such Gregorian day among the living', async (birthOn) => {
-    const answer = await rep.post('/contacts', { lastName: 'آزمون', birthOn });
-    expect([answer.status, faultsOf(answer.body)]).toEqual([400, { birthOn: 'field.impossibleDate' }]);
-  });
+  it.each(['1990-02-30', '1990-13-01', '1404-12-30'])(
+    'refuses %s: there is no such Gregorian day among the living',
+    async (birthOn) => {
+      const answer = await rep.post('/contacts', { lastName: 'آزمون', birthOn });
+      expect([answer.status, faultsOf(answer.body)]).toEqual([400, { birthOn: 'field.impossibleDate' }]);
+    },
+  );
 
   it('refuses a birth in the future and a company id', async () => {
     const future = await rep.post('/contacts', { lastName: 'آینده', birthOn: '2200-01-01' });
@@ -35,7 +38,12 @@ describe('/contacts', () => {
   });
 
   it('finds a person by any writing of the number and by parts of the name', async () => {
-    const contact = await aContact(rep, { firstName: 'پریسا', lastName: 'رضائی', mobile: '09351112233', jobTitle: 'مدیر خرید' });
+    const contact = await aContact(rep, {
+      firstName: 'پریسا',
+      lastName: 'رضائی',
+      mobile: '09351112233',
+      jobTitle: 'مدیر خرید',
+    });
     for (const q of ['0935 111 2233', '+98 935 111 22 33', '۰۹۳۵۱۱۱۲۲۳۳', 'رضایی پریسا', 'پريسا', 'مدیر خرید پر']) {
       expect([q, idsOf((await rep.get(listOf('/contacts', { q }))).body)]).toEqual([q, [contact.id]]);
     }
@@ -46,7 +54,9 @@ describe('/contacts', () => {
     const contact = await aContact(rep, { firstName: 'مهدی', lastName: 'کریمی‌نژاد', mobile: '09124443322' });
     const query = listOf('/contacts/duplicates', { name: 'جناب آقای مهدی کریمی نژاد', phone: '00989124443322' });
     const answer = await rep.get<{ data: { record: Body; reasons: string[]; score: number }[] }>(query);
-    expect(answer.body.data.map(({ record, reasons }) => [record.id, reasons])).toEqual([[contact.id, ['phone', 'sameName']]]);
+    expect(answer.body.data.map(({ record, reasons }) => [record.id, reasons])).toEqual([
+      [contact.id, ['phone', 'sameName']],
+    ]);
     expect((await colleague.get<{ data: [] }>(query)).body.data).toEqual([]);
   });
 });
@@ -60,7 +70,9 @@ describe('/account-contacts', () => {
     const again = await rep.post('/account-contacts', link);
     expect([again.status, faultsOf(again.body)]).toEqual([409, { role: 'accountContact.sameRole' }]);
     expect((await rep.post('/account-contacts', { ...link, role: 'payer' })).status).toBe(201);
-    const file = await rep.get<{ accounts: { id: string; roles: string[]; main: boolean }[] }>(`/contacts/${contact.id}/file`);
+    const file = await rep.get<{ accounts: { id: string; roles: string[]; main: boolean }[] }>(
+      `/contacts/${contact.id}/file`,
+    );
     expect(file.body.accounts).toEqual([{ id: two.id, name: two.name, roles: ['decisionMaker', 'payer'], main: true }]);
   });
 
@@ -72,6 +84,9 @@ describe('/account-contacts', () => {
     expect((await colleague.get(`/account-contacts/${link.body.id}`)).status).toBe(404);
     expect(idsOf((await colleague.get('/account-contacts')).body)).toEqual([]);
     const strange = await colleague.post('/account-contacts', { accountId: account.id, contactId: contact.id });
-    expect([strange.status, faultsOf(strange.body)]).toEqual([422, { accountId: 'link.notFound', contactId: 'link.notFound' }]);
+    expect([strange.status, faultsOf(strange.body)]).toEqual([
+      422,
+      { accountId: 'link.notFound', contactId: 'link.notFound' },
+    ]);
   });
 });
