@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf, type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { useRecord, useRecordList } from '~/api/records';
 import { useCan } from '~/api/session';
-import { oneOf } from '~/app/list-search';
 import { RecordFacts } from '~/features/records/facts/record-facts';
 import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
 import { RecordHistory } from '~/features/records/history/record-history';
@@ -27,17 +26,9 @@ import { Tabs } from '~/ui/tabs';
 import { UserText } from '~/ui/text';
 import { DuplicatesNote } from './duplicates-note';
 import { isOpenLead, type Lead } from './lead';
+import { LEAD_TABS, leadSearch } from './lead-search';
 import { ScorePicture } from './score-picture';
 import { type LeadActions, useLeadActions } from './use-lead-actions';
-
-const TABS = ['timeline', 'files', 'history'] as const;
-export interface LeadSearch {
-  tab?: (typeof TABS)[number] | undefined;
-}
-
-export function leadSearch(raw: Record<string, unknown>): LeadSearch {
-  return { tab: oneOf(raw.tab, TABS) };
-}
 
 /** Fields that the page shows elsewhere. */
 const HIDDEN = ['status', 'score', 'scoreReasons', 'disqualifiedReason', 'assignedByRule'];
@@ -95,7 +86,7 @@ function Screen({ type, lead }: { type: RecordTypeInfo; lead: Lead }) {
       <Card>
         <Tabs
           label={t('tabs.label')}
-          items={TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) }))}
+          items={LEAD_TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) }))}
           selected={tab}
           onSelect={(next) =>
             void navigate({

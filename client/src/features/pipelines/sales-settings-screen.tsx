@@ -1,26 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { oneOf } from '~/app/list-search';
 import { Page } from '~/app/page';
 import { ConflictHost } from '~/features/records/save/conflict-host';
 import { SkeletonText } from '~/ui/skeleton';
 import { Tabs } from '~/ui/tabs';
+import { SALES_SETTINGS_TABS, salesSettingsSearch } from './sales-settings-search';
 
 const PipelinesPanel = lazy(() => import('./pipelines-panel'));
 const LossReasonsPanel = lazy(() => import('./loss-reasons-panel'));
 const AssignmentPanel = lazy(() => import('./assignment-panel'));
 const ScoringPanel = lazy(() => import('./scoring-panel'));
-
-const TABS = ['pipelines', 'lossReasons', 'assignment', 'scoring'] as const;
-
-export interface SalesSettingsSearch {
-  tab?: (typeof TABS)[number] | undefined;
-}
-
-export function salesSettingsSearch(raw: Record<string, unknown>): SalesSettingsSearch {
-  return { tab: oneOf(raw.tab, TABS) };
-}
 
 /** How the company sells: pipelines, loss reasons, and what happens with leads. */
 export function SalesSettingsScreen() {
@@ -31,7 +21,7 @@ export function SalesSettingsScreen() {
     <Page title={t('title')}>
       <Tabs
         label={t('title')}
-        items={TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) }))}
+        items={SALES_SETTINGS_TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) }))}
         selected={tab}
         onSelect={(next) =>
           void navigate({ to: '/pipelines', search: salesSettingsSearch({ tab: next }), replace: true })

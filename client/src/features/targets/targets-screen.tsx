@@ -17,19 +17,11 @@ import { Card } from '~/ui/card';
 import { Dialog } from '~/ui/dialog';
 import { SkeletonText } from '~/ui/skeleton';
 import { EmptyState, ErrorState } from '~/ui/states';
-import { isMonth, shiftMonth, type Target, type TargetProgress, thisMonth } from './target';
+import { shiftMonth, type Target, type TargetProgress, thisMonth } from './target';
 import { TargetRow } from './target-row';
+import { targetsSearch } from './targets-search';
 
 const TargetForm = lazy(() => import('./target-form'));
-
-export interface TargetsSearch {
-  /** Jalali month `1405-08`; this month when absent. */
-  month?: string | undefined;
-}
-
-export function targetsSearch(raw: Record<string, unknown>): TargetsSearch {
-  return { month: isMonth(raw.month) ? raw.month : undefined };
-}
 
 interface Month {
   from: string;

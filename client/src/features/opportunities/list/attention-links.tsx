@@ -4,10 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '~/api/http';
 import { cn } from '~/lib/cn';
 import { formatNumber } from '~/lib/format';
-
-/** Why an opportunity is about to be forgotten. */
-export const ATTENTION_KINDS = ['noNextStep', 'quiet', 'rotten'] as const;
-export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+import { ATTENTION_KINDS, type AttentionKind } from './attention-search';
 
 /** The counts of what is about to be forgotten, each a way to its list. */
 export function AttentionLinks({ current }: { current?: AttentionKind }) {

@@ -4,23 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { queryClient } from '~/api/query-client';
 import { useLabel, useRecordType } from '~/api/record-types';
 import { recordQuery, useRecordList } from '~/api/records';
-import { oneOf, textParam } from '~/app/list-search';
 import { Page } from '~/app/page';
 import { columnsOf } from '~/features/records/list/field-columns';
 import { LinkButton } from '~/ui/button';
 import { DataTable } from '~/ui/data-table';
 import { EmptyState, ErrorState } from '~/ui/states';
-import { ATTENTION_KINDS, type AttentionKind, AttentionLinks } from './attention-links';
+import { AttentionLinks } from './attention-links';
+import { attentionSearch } from './attention-search';
 import { asOpportunity, OpportunityCard, useOpportunityColumns } from './opportunity-columns';
-
-export interface AttentionSearch {
-  kind?: AttentionKind | undefined;
-  sort?: string | undefined;
-}
-
-export function attentionSearch(raw: Record<string, unknown>): AttentionSearch {
-  return { kind: oneOf(raw.kind, ATTENTION_KINDS), sort: textParam(raw.sort) };
-}
 
 const SHOWN = ['accountId', 'stageId', 'amount', 'stageEnteredAt', 'nextStepAt', 'lastActivityAt', 'ownerId'];
 

@@ -3,7 +3,6 @@ import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { useRecord, useRecordList } from '~/api/records';
-import { oneOf } from '~/app/list-search';
 import { RecordFacts } from '~/features/records/facts/record-facts';
 import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
 import { RecordHistory } from '~/features/records/history/record-history';
@@ -24,23 +23,13 @@ import type { Opportunity } from '../opportunity';
 import { type OpportunityActions, useOpportunityActions } from '../outcome/use-opportunity-actions';
 import { useKeyFigures } from './key-figures';
 import { HEAD_FIELDS } from './opportunity-peek';
+import { OPPORTUNITY_TABS, opportunitySearch } from './opportunity-page-search';
 import { OpportunityStages } from './opportunity-stages';
 import { OutcomeButtons } from './outcome-buttons';
 
 const LinesEditor = lazy(() => import('./lines-editor'));
 const StageHistory = lazy(() => import('./stage-history'));
 const Competitors = lazy(() => import('./competitors'));
-
-export const OPPORTUNITY_TABS = ['timeline', 'lines', 'stages', 'competitors', 'files', 'history'] as const;
-export type OpportunityTab = (typeof OPPORTUNITY_TABS)[number];
-
-export interface OpportunitySearch {
-  tab?: OpportunityTab | undefined;
-}
-
-export function opportunitySearch(raw: Record<string, unknown>): OpportunitySearch {
-  return { tab: oneOf(raw.tab, OPPORTUNITY_TABS) };
-}
 
 /** The whole file of one opportunity. */
 export function OpportunityScreen() {

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { recordQuery } from '~/api/records';
-import { LeadScreen, leadSearch } from '~/features/leads/lead-screen';
+import { LeadScreen } from '~/features/leads/lead-screen';
+import { leadSearch } from '~/features/leads/lead-search';
 
 export const Route = createFileRoute('/_app/leads/$id')({
   validateSearch: leadSearch,

@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { pipelinesQuery } from '~/api/pipelines';
 import { recordQuery } from '~/api/records';
-import { OpportunityScreen, opportunitySearch } from '~/features/opportunities/record/opportunity-screen';
+import { OpportunityScreen } from '~/features/opportunities/record/opportunity-screen';
+import { opportunitySearch } from '~/features/opportunities/record/opportunity-page-search';
 
 export const Route = createFileRoute('/_app/opportunities/$id')({
   validateSearch: opportunitySearch,
