@@ -25,7 +25,7 @@ test('a task is made, finished by the keyboard and taken back', async () => {
   await page.goto(baseUrl());
   await page.getByPlaceholder('کار تازه را بنویسید').fill(subject);
   await page.keyboard.press('Enter');
-  const row = page.getByRole('listitem', { name: subject });
+  const row = page.getByRole('button', { name: `انجام شد: ${subject}` });
   await row.waitFor();
 
   await row.focus();
@@ -45,11 +45,11 @@ test('a task is put off until tomorrow', async () => {
   await page.goto(baseUrl());
   await page.getByPlaceholder('کار تازه را بنویسید').fill(subject);
   await page.keyboard.press('Enter');
-  const row = page.getByRole('listitem', { name: subject });
+  const row = page.getByRole('button', { name: `انجام شد: ${subject}` });
   await row.waitFor();
   await row.focus();
   await page.keyboard.press('s');
   await page.getByText(`«${subject}» به فردا افتاد.`).waitFor();
   const next = page.getByRole('region', { name: /هفت روز آینده/ });
-  await next.getByRole('listitem', { name: subject }).waitFor();
+  await next.getByRole('button', { name: `انجام شد: ${subject}` }).waitFor();
 });

@@ -31,7 +31,7 @@ export function RoleMatrix({ grants, onChange }: RoleMatrixProps) {
     })),
   ];
   return (
-    <div className="max-h-[32rem] overflow-auto" tabIndex={0} role="region" aria-label={t('matrix')}>
+    <div className="max-h-[32rem] overflow-auto" role="region" aria-label={t('matrix')}>
       <table className="text-xs">
         <thead className="sticky top-0 z-10 bg-surface-secondary text-muted">
           <tr>

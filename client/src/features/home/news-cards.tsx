@@ -7,7 +7,7 @@ import type { Page, RecordBase } from '~/api/records';
 import { addDays, fromTehran, today } from '~/lib/calendar';
 import { formatInstantNear, formatNumber } from '~/lib/format';
 import { Card } from '~/ui/card';
-import { recordTitle } from '~/ui/record-picker';
+import { recordTitle } from '~/api/record-title';
 import { JalaliInstant, UserText } from '~/ui/text';
 import type { Day } from './day';
 

@@ -1,12 +1,12 @@
 import { ListTodo, Phone, Plus, Users } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { type RecordBase, useCreateRecord, useRemoveRecords } from '~/api/records';
 import { useMe } from '~/api/session';
 import { addDays, fromTehran, today, toTehran } from '~/lib/calendar';
 import { cn } from '~/lib/cn';
-import { combinationOf, useShortcuts } from '~/lib/keyboard';
+import { useShortcuts } from '~/lib/keyboard';
 import { notify } from '~/lib/notices';
 import { Button } from '~/ui/button';
 import { Input } from '~/ui/input';
@@ -62,9 +62,6 @@ export function TaskComposer() {
         event.preventDefault();
         void save();
       }}
-      onKeyDown={(event: KeyboardEvent) => {
-        if (combinationOf(event.nativeEvent) === 'Mod+Enter') void save();
-      }}
     >
       <div className="flex gap-2">
         <Input
@@ -102,7 +99,7 @@ export function TaskComposer() {
   );
 }
 
-function Choices({ label, children }: { label: string; children: React.ReactNode }) {
+function Choices({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className="flex gap-1 border-0 p-0">
       <legend className="sr-only">{label}</legend>
@@ -111,7 +108,7 @@ function Choices({ label, children }: { label: string; children: React.ReactNode
   );
 }
 
-function Choice({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: React.ReactNode }) {
+function Choice({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: ReactNode }) {
   return (
     <button
       type="button"

@@ -9,22 +9,21 @@ import { useWorkActions } from './use-work-actions';
 import { WorkRow } from './work-row';
 
 /**
- * Overdue, today and next as one list. By keyboard: arrows or `j` and `k` move, `x` or Space finishes, `s` puts off until
+ * Overdue, today and next as one list. By keyboard: arrows or `j` and `k` move, `x` or Space (the button's own key) finishes, `s` puts off until
  * tomorrow, Enter opens the customer.
  */
 export function WorkList({ day }: { day: Day }) {
   const { t } = useTranslation('home');
   const navigate = useNavigate();
   const { complete, snooze } = useWorkActions();
-  const rows = useRef(new Map<string, HTMLLIElement>());
-  const wanted = useRef<number | null>(null);
+  const rows = useRef(new Map<string, HTMLButtonElement>());
+  const wanted = useRef<{ index: number; count: number } | null>(null);
   const items = SECTIONS.flatMap((section) => day[section]);
   const [activeId, setActiveId] = useState<string | null>(null);
   const active = Math.max(
     0,
     items.findIndex((item) => item.id === activeId),
   );
-  const count = items.length;
 
   const focus = (index: number) => {
     const item = items[Math.min(Math.max(index, 0), items.length - 1)];
@@ -33,22 +32,23 @@ export function WorkList({ day }: { day: Day }) {
 
   // A row that is finished leaves; the one that takes its place gets the focus.
   useEffect(() => {
-    if (wanted.current === null) return;
-    focus(wanted.current);
+    if (wanted.current === null || items.length >= wanted.current.count) return;
+    focus(wanted.current.index);
     wanted.current = null;
-  }, [count]);
+  });
 
   const finish = (item: WorkItem, work: () => Promise<void>) => {
-    if (rows.current.get(item.id)?.contains(document.activeElement)) wanted.current = items.indexOf(item);
+    if (rows.current.get(item.id) === document.activeElement)
+      wanted.current = { index: items.indexOf(item), count: items.length };
     void work();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const item = items[active];
-    if (!item || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLLIElement)) return;
+    if (!item || event.ctrlKey || event.metaKey || event.altKey || event.target !== rows.current.get(item.id)) return;
     if (event.code === 'ArrowDown' || event.code === 'KeyJ') focus(active + 1);
     else if (event.code === 'ArrowUp' || event.code === 'KeyK') focus(active - 1);
-    else if (event.code === 'KeyX' || event.code === 'Space') finish(item, () => complete(item));
+    else if (event.code === 'KeyX') finish(item, () => complete(item));
     else if (event.code === 'KeyS') finish(item, () => snooze(item, 1));
     else if (event.code === 'Enter') void navigate({ to: hrefOf(item) as '/' });
     else return;

@@ -21,7 +21,8 @@ interface WorkRowProps {
   onFocus: () => void;
   onComplete: () => void;
   onSnooze: (days: number) => void;
-  ref?: Ref<HTMLLIElement>;
+  /** The button that finishes it, which also holds the focus of the list. */
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** One piece of work: what, for whom, when; finished by its first button. */
@@ -30,16 +31,12 @@ export function WorkRow({ item, section, isActive, onFocus, onComplete, onSnooze
   const Icon = ICONS[item.type];
   const late = daysLate(item.dueAt, today());
   return (
-    <li
-      ref={ref}
-      tabIndex={isActive ? 0 : -1}
-      onFocus={onFocus}
-      aria-label={item.subject}
-      className="group flex min-h-12 items-center gap-2 rounded-lg px-2 py-1 outline-offset-0 hover:bg-surface-secondary focus-visible:outline-2 focus-visible:outline-focus"
-    >
+    <li className="group flex min-h-12 items-center gap-2 rounded-lg px-2 py-1 focus-within:bg-surface-secondary hover:bg-surface-secondary">
       <button
+        ref={ref}
         type="button"
-        tabIndex={-1}
+        tabIndex={isActive ? 0 : -1}
+        onFocus={onFocus}
         onClick={onComplete}
         aria-label={t('home:complete', { subject: item.subject })}
         title={t('home:completeHint')}

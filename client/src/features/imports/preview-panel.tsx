@@ -57,6 +57,7 @@ export function PreviewPanel({ job, preview, onWord }: PreviewPanelProps) {
       ) : null}
       <div
         className="max-h-96 overflow-auto border-t border-hairline"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
         tabIndex={0}
         role="region"
         aria-label={t('preview')}

@@ -54,7 +54,7 @@ export function CompanySettings() {
   if (!data) return <SkeletonBlock className="h-96 rounded-xl" />;
   const changed = Object.keys(changes).length;
   return (
-    <>
+    <div className="flex flex-col gap-4">
       {GROUPS.map((group) => (
         <Card key={group} title={t(`groups.${group}`)}>
           <p className="mb-4 text-xs text-muted">{t(`effects.${group}`)}</p>
@@ -88,7 +88,7 @@ export function CompanySettings() {
           </Button>
         ) : null}
       </div>
-    </>
+    </div>
   );
 }
 

@@ -51,7 +51,7 @@ export function MonthView({ date, events, holidays, onOpen, onPickDay }: MonthVi
         <div
           key={week[0]}
           role="row"
-          className="grid min-h-24 flex-1 grid-cols-7 border-b border-hairline last:border-0"
+          className="grid min-h-30 flex-1 grid-cols-7 border-b border-hairline last:border-0"
         >
           {week.map((day, weekday) => {
             const dayEvents = byDay.get(day) ?? [];
