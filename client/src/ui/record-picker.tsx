@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { type Filter } from '~/api/filter';
+import { recordTitle } from '~/api/record-title';
 import { useRecordType } from '~/api/record-types';
 import { type RecordBase, recordQuery, useRecordList } from '~/api/records';
 import { ComboBox } from './combo-box';
@@ -16,16 +17,6 @@ export interface RecordPickerProps extends FieldProps {
   /** Narrows what can be chosen. */
   filter?: Filter;
   onCreate?: (name: string) => void;
-}
-
-/** The name a record goes by: its title field, or first and last name. */
-export function recordTitle(record: RecordBase | null | undefined, titleField = 'name'): string {
-  if (!record) return '';
-  for (const field of [titleField, 'name', 'title', 'subject', 'fullName', 'number']) {
-    const value = record[field];
-    if (typeof value === 'string' && value) return value;
-  }
-  return [record.firstName, record.lastName].filter((part) => typeof part === 'string' && part).join(' ') || record.id;
 }
 
 /** Finds one record of a type by typing its name. */

@@ -1,7 +1,7 @@
 import type { Filter } from '~/api/filter';
 import type { FieldInfo, RecordTypeInfo } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
-import { recordTitle } from '~/ui/record-picker';
+import { recordTitle } from '~/api/record-title';
 
 /** Types whose values have no plain cell, filter or input. */
 const SPECIAL = new Set<string>(['json', 'about']);
