@@ -36,7 +36,7 @@ describe('list of accounts', () => {
     await page.waitForURL(/[?&]q=/);
     const row = page.getByRole('row', { name: new RegExp(nameOf('آرمان')) });
     await row.waitFor();
-    expect(await page.getByRole('grid').getByRole('row').count()).toBe(2);
+    await expectEventually(() => page.getByRole('grid').getByRole('row').count(), 2);
     await row.getByRole('link', { name: nameOf('آرمان') }).click();
     await page.getByRole('heading', { level: 1, name: nameOf('آرمان') }).waitFor();
   });
