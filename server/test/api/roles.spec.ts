@@ -35,13 +35,12 @@ describe('/roles', () => {
     expect(same.body.version).toBe(1);
   });
 
-  it('lets people edit a ready role that names modules which are not installed', async () => {
+  it('lets people edit a ready role', async () => {
     const list = await test.admin.get<{ data: RoleBody[] }>('/roles?sort=createdAt');
     const ready = list.body.data.find(({ builtin }) => builtin === 'salesperson') as RoleBody;
     const more = [...ready.grants, ...grants(['note'], ['share'], 'own')];
     const saved = await test.admin.patch<RoleBody>(`/roles/${ready.id}`, { grants: more });
     expect([saved.status, saved.body.grants]).toEqual([200, more]);
-    expect(more).toContainEqual({ recordType: 'priceList', action: 'view', scope: 'all' });
     await test.admin.patch(`/roles/${ready.id}`, { grants: ready.grants });
   });
 

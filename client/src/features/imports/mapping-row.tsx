@@ -24,11 +24,11 @@ export function MappingRow({ column, sample, fields, entry, onField, onChange }:
   const label = useLabel();
   const field = fields.find((each) => each.name === entry?.field);
   return (
-    <li className="grid items-start gap-x-4 gap-y-2 border-b border-hairline px-4 py-3 last:border-0 md:grid-cols-[14rem_16rem_1fr]">
+    <li className="grid items-start gap-x-4 gap-y-2 border-b border-hairline px-4 py-3 last:border-0 md:grid-cols-[14rem_16rem_minmax(0,22rem)]">
       <div className="min-w-0">
         <UserText className="block truncate text-sm font-medium">{column.name}</UserText>
-        <p className="truncate text-2xs text-muted" dir="auto">
-          {sample.slice(0, 3).join('، ')}
+        <p className="truncate text-2xs text-muted">
+          <UserText>{sample.slice(0, 3).join('، ')}</UserText>
         </p>
         {column.filled < column.seen ? (
           <p className="text-2xs text-muted">

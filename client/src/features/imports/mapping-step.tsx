@@ -173,7 +173,7 @@ export default function MappingStep({ job, type }: { job: ImportJob; type: Recor
       <div className="sticky bottom-0 flex flex-wrap gap-2 rounded-xl border border-hairline bg-surface p-3 shadow-surface">
         <Button
           variant={preview ? 'primary' : 'secondary'}
-          icon={<Play aria-hidden className="rtl:-scale-x-100" />}
+          icon={<Play aria-hidden />}
           isPending={run.isPending}
           onPress={() => void start()}
         >

@@ -28,18 +28,15 @@ function entries(value: unknown, path: string, keys: readonly string[], fault: F
   });
 }
 
-/** Record types that a role may name although the registry does not know them. */
-export type Trusted = (recordType: string) => boolean;
-
-function isSubject(name: string, trusted: Trusted): boolean {
-  return name === '*' || SETTING_SUBJECTS.has(name) || recordTypes.find(name) !== undefined || trusted(name);
+function isSubject(name: string, known: boolean): boolean {
+  return name === '*' || SETTING_SUBJECTS.has(name) || recordTypes.find(name) !== undefined || known;
 }
 
 /**
- * Checks the grants of a role against the registry: known types, actions and scopes. `trusted` names types of modules
- * that are not installed, as the product's own ready roles do.
+ * Checks the grants of a role against the registry: known types, actions and scopes. `trusted` grants of the product's
+ * own ready roles may name types of modules that are not installed.
  */
-export function readGrants(value: unknown, trusted: Trusted, fault: Fault): Grant[] {
+export function readGrants(value: unknown, trusted: boolean, fault: Fault): Grant[] {
   return entries(listOf(value), 'grants', ['recordType', 'action', 'scope'], fault).map((entry, i) => {
     const { recordType, action, scope } = entry as unknown as Grant;
     if (!isSubject(recordType, trusted)) fault(`grants[${i}].recordType`, 'role.unknownRecordType', { recordType });
@@ -51,11 +48,11 @@ export function readGrants(value: unknown, trusted: Trusted, fault: Fault): Gran
 }
 
 /** Checks the field limits of a role: known types, known fields, known levels. */
-export function readFieldLimits(value: unknown, trusted: Trusted, fault: Fault): FieldLimit[] {
+export function readFieldLimits(value: unknown, trusted: boolean, fault: Fault): FieldLimit[] {
   return entries(listOf(value), 'fields', ['recordType', 'field', 'level'], fault).map((entry, i) => {
     const { recordType, field, level } = entry as unknown as FieldLimit;
     const type = recordTypes.find(recordType);
-    if (!type && !trusted(recordType)) fault(`fields[${i}].recordType`, 'role.unknownRecordType', { recordType });
+    if (!type && !trusted) fault(`fields[${i}].recordType`, 'role.unknownRecordType', { recordType });
     else if (type && !type.fields.has(field)) fault(`fields[${i}].field`, 'role.unknownField', { field });
     if (!FIELD_LEVELS.includes(level as FieldLevel)) fault(`fields[${i}].level`, 'role.unknownLevel', { level });
     return { field, level, recordType };

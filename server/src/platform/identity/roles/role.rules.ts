@@ -19,9 +19,7 @@ const changes = new WeakMap<RecordChange, RightsChange>();
 /** Nobody makes or edits a role that goes beyond their own rights, neither as it was nor as it will be. */
 async function beforeSave(change: RecordChange): Promise<void> {
   const { uow, id, before, after } = change;
-  // What a ready role says about modules that are not installed stays when people edit the rest of it.
-  const held = new Set(before ? namedTypes(before) : []);
-  const trusted = (recordType: string) => uow.principal.isSystem || held.has(recordType);
+  const trusted = uow.principal.isSystem;
   const grants = readGrants(after.grants, trusted, change.fault);
   const fields = readFieldLimits(after.fields, trusted, change.fault);
   after.grants = JSON.stringify(grants);
@@ -29,11 +27,6 @@ async function beforeSave(change: RecordChange): Promise<void> {
   if (before) mustHoldRecord(uow, before);
   mustHold(uow.principal, grants, fields);
   if (before) changes.set(change, await RightsChange.begin(uow, await holdersOf(uow, id)));
-}
-
-function namedTypes(role: Readonly<RecordValues>): string[] {
-  const entries = [...(listOf(role.grants) as Grant[]), ...(listOf(role.fields) as FieldLimit[])];
-  return entries.map(({ recordType }) => recordType);
 }
 
 function mustHoldRecord(uow: UnitOfWork, role: Readonly<RecordValues>): void {
