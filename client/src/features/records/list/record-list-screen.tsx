@@ -79,7 +79,7 @@ export function RecordListScreen(props: RecordListScreenProps) {
 }
 
 function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
-  const { info, form } = props;
+  const { info, form, hrefOf: ownHrefOf } = props;
   const { t } = useTranslation(['records', 'common']);
   const label = useLabel();
   const navigate = useNavigate();
@@ -91,8 +91,8 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
   const one = label({ fa: info.labels.fa.one, en: info.labels.en.one });
   const many = label({ fa: info.labels.fa.many, en: info.labels.en.many });
   const hrefOf = useCallback(
-    (row: RecordBase) => props.hrefOf?.(row) ?? `/${info.resource}/${row.id}`,
-    [props.hrefOf, info.resource],
+    (row: RecordBase) => ownHrefOf?.(row) ?? `/${info.resource}/${row.id}`,
+    [ownHrefOf, info.resource],
   );
   const openRecord = useCallback(
     (row: RecordBase) => {

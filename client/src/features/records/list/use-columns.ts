@@ -16,7 +16,10 @@ export function useColumns(name: string, columns: readonly RecordColumn[], view:
     () => (own.key === key ? own.choice : readJson<ColumnChoice | null>(key, isChoice, null)),
     [own, key],
   );
-  const choice = kept ?? (view?.columns ? { shown: view.columns } : defaultChoice(columns));
+  const choice = useMemo(
+    () => kept ?? (view?.columns ? { shown: view.columns } : defaultChoice(columns)),
+    [kept, view?.columns, columns],
+  );
   const chosen = useMemo(() => chosenColumns(columns, choice), [columns, choice]);
   const setChoice = (next: ColumnChoice) => {
     writeJson(key, next);

@@ -67,7 +67,8 @@ function WorkLine({ subject, item, isFirst }: { subject: Subject; item: WorkItem
   const complete = useComplete(subject);
   const [isDone, setDone] = useState(false);
   const days = item.dueAt ? daysBetween(tehranDate(item.dueAt), today()) : 0;
-  const isLate = item.dueAt !== null && new Date(item.dueAt) < new Date();
+  const [openedAt] = useState(() => new Date());
+  const isLate = item.dueAt !== null && new Date(item.dueAt) < openedAt;
   return (
     <li
       className={cn(
