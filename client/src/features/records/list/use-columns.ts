@@ -18,7 +18,7 @@ export function useColumns(name: string, columns: readonly RecordColumn[], view:
   );
   const choice = useMemo(
     () => kept ?? (view?.columns ? { shown: view.columns } : defaultChoice(columns)),
-    [kept, view?.columns, columns],
+    [kept, view, columns],
   );
   const chosen = useMemo(() => chosenColumns(columns, choice), [columns, choice]);
   const setChoice = (next: ColumnChoice) => {
