@@ -123,6 +123,7 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
                       {t(isSearching ? 'picker.searching' : 'palette.empty')}
                     </p>
                   )}
+                  ref={reachByKeyboard}
                   className="min-h-24 overflow-auto p-1.5 outline-none"
                 >
                   {shown.map((section) => (
@@ -155,4 +156,9 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The focus stays in the search field, so nothing inside the list takes it; a list that scrolls must be reachable all the same. */
+function reachByKeyboard(list: HTMLElement | null): void {
+  if (list) list.tabIndex = 0;
 }

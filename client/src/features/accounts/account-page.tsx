@@ -31,6 +31,7 @@ import { RelationsCard } from './relations-card';
 const RecordFormSheet = lazy(() => import('~/features/records/form/record-form-sheet'));
 
 const OPPORTUNITY_COLUMNS = ['stageId', 'amount', 'expectedCloseOn', 'status', 'ownerId'];
+const OPPORTUNITY_FIELDS = ['name', 'amount', 'expectedCloseOn', 'stageId', 'contactId', 'source'];
 const ACTIVITY_COLUMNS = ['type', 'dueAt', 'doneAt', 'outcome', 'assigneeId'];
 const FACT_GROUPS = ['reach', 'identity', 'place', 'followUp'];
 
@@ -174,6 +175,7 @@ function File({ type, account }: { type: RecordTypeInfo; account: RecordBase }) 
           <RecordFormSheet
             type={createdType}
             initial={{ accountId: account.id }}
+            {...(creating === 'opportunity' ? { mainFields: OPPORTUNITY_FIELDS } : {})}
             onClose={() => {
               setCreating(null);
               void file.refetch();

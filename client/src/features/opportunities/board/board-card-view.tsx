@@ -65,14 +65,17 @@ export function NextStepMark({
   nextStep,
   at,
   hasText,
+  isShort,
 }: {
   nextStep: BoardCard['nextStep'];
   at: string | null;
   hasText?: boolean;
+  /** Where a heading says already that it is the next step. */
+  isShort?: boolean;
 }) {
   const { t } = useTranslation('opportunities');
   const { icon: Icon, tone } = MARKS[nextStep];
-  const words = t(`nextStep.${nextStep}`, { at: at ? formatInstantNear(at) : '' });
+  const words = t(`nextStep.${isShort ? 'short.' : ''}${nextStep}`, { at: at ? formatInstantNear(at) : '' });
   return (
     <span className={cn('inline-flex min-w-0 items-center gap-1', tone)} title={at ? formatInstantLong(at) : words}>
       <Icon aria-hidden className="size-4 shrink-0" />

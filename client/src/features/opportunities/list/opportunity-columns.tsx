@@ -33,7 +33,7 @@ export function useOpportunityColumns(): readonly RecordColumn[] {
         cell: (row) => {
           const { status, nextStepAt } = asOpportunity(row);
           if (status !== 'open') return <Blank />;
-          return <NextStepMark nextStep={nextStepOf(nextStepAt)} at={nextStepAt} hasText />;
+          return <NextStepMark nextStep={nextStepOf(nextStepAt)} at={nextStepAt} hasText isShort />;
         },
       },
     ],
