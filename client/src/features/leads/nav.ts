@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'leads',
       to: '/leads',
-      label: 'leads:title',
+      label: 'nav:leads.title',
       icon: Magnet,
       group: 'sales',
       order: 5,
@@ -17,7 +17,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'lead',
-      label: 'leads:new',
+      label: 'nav:leads.new',
       icon: Magnet,
       to: '/leads',
       search: { create: true },

@@ -6,20 +6,20 @@ export const nav: FeatureNav = {
     {
       id: 'opportunities',
       to: '/opportunities',
-      label: 'opportunities:title',
+      label: 'nav:opportunities.title',
       icon: Target,
       group: 'sales',
       order: 10,
       code: 'KeyO',
       isOnPhone: true,
-      phoneLabel: 'opportunities:short',
+      phoneLabel: 'nav:opportunities.short',
       recordType: 'opportunity',
     },
   ],
   create: [
     {
       id: 'opportunity',
-      label: 'opportunities:new',
+      label: 'nav:opportunities.new',
       icon: Target,
       to: '/opportunities',
       search: { create: true },

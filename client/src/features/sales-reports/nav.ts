@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'sales-reports',
       to: '/sales-reports',
-      label: 'sales-reports:title',
+      label: 'nav:sales-reports.title',
       icon: ChartColumn,
       group: 'insight',
       order: 10,

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '~/ui/button';
 import { Card } from '~/ui/card';
+import { ScrollRegion } from '~/ui/scroll-region';
 import { SkeletonBlock } from '~/ui/skeleton';
 import { EmptyState, ErrorState } from '~/ui/states';
 import type { Drill } from './drill';
@@ -85,7 +86,7 @@ export function TwinTable({
   rows: readonly TwinRow[];
 }) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    <ScrollRegion label={caption}>
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -122,6 +123,6 @@ export function TwinTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

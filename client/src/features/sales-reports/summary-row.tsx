@@ -57,7 +57,7 @@ export function SummaryRow({ search }: { search: ReportSearch }) {
     <Card>
       <div className="grid grid-cols-2 gap-x-4 gap-y-5 lg:grid-cols-3">
         {stats.map(({ id, ...stat }) => (
-          <Stat key={id} {...stat} />
+          <Stat key={id} {...stat} value={<span className="max-sm:text-base">{stat.value}</span>} />
         ))}
       </div>
     </Card>

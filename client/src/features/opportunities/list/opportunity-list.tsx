@@ -35,7 +35,11 @@ export function OpportunityList() {
       defaultColumns={DEFAULT_COLUMNS}
       {...(baseFilter ? { baseFilter } : {})}
       modes={<ModeSwitch search={search} />}
-      above={<AttentionLinks />}
+      above={
+        <div className={isBoard ? 'max-md:hidden' : ''}>
+          <AttentionLinks />
+        </div>
+      }
       form={{ mainFields: MAIN_FIELDS, initial: pipeline ? { pipelineId: pipeline } : {} }}
       renderCard={(row) => <OpportunityCard row={asOpportunity(row)} />}
       renderPeek={(record) => (

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney, type Money } from '~/lib/format';
 import { IconButton } from '~/ui/button';
@@ -28,8 +28,11 @@ interface Draft {
 export function LineRow({ line, isReadOnly, onChange, onRemove, onTyping }: LineRowProps) {
   const { t } = useTranslation('opportunities');
   const [draft, setDraft] = useState<Draft | null>(null);
+  // Enter writes and moves on, which also leaves the row: what is written then is not written twice.
+  const unsaved = useRef<Draft | null>(null);
   const shown = draft ?? draftOf(line);
   const type = (next: Draft | null) => {
+    unsaved.current = next;
     setDraft(next);
     onTyping(next && figuresOf(next));
   };
@@ -37,9 +40,10 @@ export function LineRow({ line, isReadOnly, onChange, onRemove, onTyping }: Line
   const total = lineTotal(figuresOf(shown));
 
   const save = () => {
-    if (!draft) return;
+    const typed = unsaved.current;
+    if (!typed) return;
     type(null);
-    const changes = changesOf(line, draft);
+    const changes = changesOf(line, typed);
     if (Object.keys(changes).length > 0) onChange(changes);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {

@@ -17,11 +17,12 @@ import { formatMoney } from '~/lib/format';
 import { notify } from '~/lib/notices';
 import { Button } from '~/ui/button';
 import { RecordPicker } from '~/ui/record-picker';
+import { ScrollRegion } from '~/ui/scroll-region';
 import { SkeletonText } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
 import { Switch } from '~/ui/switch';
 import type { Opportunity } from '../opportunity';
-import { type LineFigures, lineTotal, linesTotal, type OpportunityLine } from './line-math';
+import { type LineFigures, linesTotal, type OpportunityLine } from './line-math';
 import { LineRow } from './line-row';
 
 /** Sums the lines of an opportunity and lets them be written by keyboard alone. */
@@ -68,10 +69,7 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
     );
   };
   const change = (line: OpportunityLine, changes: Partial<OpportunityLine>) =>
-    update.mutate(
-      { record: line, changes: { ...changes, total: toMoney({ ...line, ...changes }) } },
-      { onError: complain, onSuccess: follow },
-    );
+    update.mutate({ record: line, changes }, { onError: complain, onSuccess: follow });
   const takeOff = (line: OpportunityLine) => {
     remove.mutate([line], { onError: complain, onSuccess: follow });
     notify(t('opportunities:lines.removed', { name: line.description ?? '' }), {
@@ -86,7 +84,7 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
     <div ref={grid} className="flex flex-col gap-3">
       {lines.length === 0 ? <p className="text-sm text-muted">{t('opportunities:lines.empty')}</p> : null}
       {lines.length > 0 ? (
-        <div className="overflow-x-auto" role="region" aria-label={t('opportunities:lines.label')} tabIndex={0}>
+        <ScrollRegion label={t('opportunities:lines.label')}>
           <table className="w-full min-w-[46rem] text-sm">
             <thead>
               <tr className="border-b border-border text-xs text-muted">
@@ -122,7 +120,7 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
               </tr>
             </tfoot>
           </table>
-        </div>
+        </ScrollRegion>
       ) : null}
       {canEdit ? (
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
@@ -156,8 +154,4 @@ export default function LinesEditor({ opportunity }: { opportunity: Opportunity 
       ) : null}
     </div>
   );
-}
-
-function toMoney(line: OpportunityLine) {
-  return { amount: lineTotal(line).toString(), currency: 'IRR' };
 }

@@ -65,11 +65,13 @@ function Screen({ type, opportunity }: { type: RecordTypeInfo; opportunity: Oppo
       }
     >
       <Composer subject={subject} ref={composer} />
-      <NextStep
-        subject={subject}
-        items={work.isPending ? undefined : (work.rows as unknown as WorkItem[])}
-        onPlan={() => composer.current?.open('task')}
-      />
+      {opportunity.status === 'open' || work.rows.length > 0 ? (
+        <NextStep
+          subject={subject}
+          items={work.isPending ? undefined : (work.rows as unknown as WorkItem[])}
+          onPlan={() => composer.current?.open('task')}
+        />
+      ) : null}
       <Parts type={type} opportunity={opportunity} />
       {actions.dialog}
     </RecordLayout>

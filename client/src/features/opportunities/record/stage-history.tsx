@@ -22,7 +22,7 @@ export default function StageHistory({ id }: { id: string }) {
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <SkeletonText lines={5} />;
   const moves = query.data.data;
-  const stays = staysOf(moves, Date.now());
+  const stays = staysOf(moves, query.dataUpdatedAt);
   const total = Math.max(
     1,
     stays.reduce((sum, stay) => sum + stay.ms, 0),
