@@ -1,0 +1,5 @@
+/** Password of the user `admin` on a test server. */
+export const ADMIN_PASSWORD: string;
+
+/** Starts the built product on a free port with a data folder of its own, and waits until it is ready. */
+export function startServer(): Promise<{ baseUrl: string; stop(): Promise<void> }>;
