@@ -78,9 +78,14 @@ export default defineConfig({
               name: 'base',
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core))[\\/]/,
             },
+            // What the first screens stand on, with all that it imports outright: buttons and inputs, then frame and list.
             {
-              name: 'core',
-              test: /client[\\/]src[\\/](lib|api|i18n[\\/](index|locales[\\/]fa[\\/](common|shell|auth|records)))/,
+              name: 'kit',
+              test: /client[\\/]src[\\/](main|routeTree\.gen|ui[\\/](toast|input|button|states|text|field)\.tsx|app[\\/](logo|route-states))|lucide-react[\\/].*[\\/](building-|building\.|eye|funnel\.|filter\.|shield-check)/,
+            },
+            {
+              name: 'screens',
+              test: /client[\\/]src[\\/](app[\\/]app-layout|features[\\/]records[\\/]list[\\/]record-list-screen)/,
             },
           ],
         },

@@ -2,19 +2,20 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionEnded } from '~/api/token';
+import { jobs } from '~/lib/jobs';
 import { useShortcuts } from '~/lib/keyboard';
 import { readText, writeText } from '~/lib/storage';
 import { useStore } from '~/lib/store';
 import { LoadingPage } from '~/ui/skeleton';
 import { BottomBar } from './bottom-bar';
-import { JobTray } from './job-tray';
 import { OfflineBar } from './offline-bar';
 import { SampleBanner } from './sample-banner';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
-import { UpdatePrompt } from './update-prompt';
 import { useNav } from './use-nav';
 
+const JobTray = lazy(() => import('./job-tray').then((module) => ({ default: module.JobTray })));
+const UpdatePrompt = lazy(() => import('./update-prompt').then((module) => ({ default: module.UpdatePrompt })));
 const Palette = lazy(() => import('./palette'));
 const ShortcutMap = lazy(() => import('~/ui/shortcut-map').then((module) => ({ default: module.ShortcutMap })));
 
@@ -24,6 +25,7 @@ export function AppLayout() {
   const navigate = useNavigate();
   const { entries, text } = useNav();
   const [isFolded, setFolded] = useState(readText('nav') === 'folded');
+  const hasJobs = useStore(jobs).length > 0;
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isMapOpen, setMapOpen] = useState(false);
   const hasEnded = useStore(sessionEnded);
@@ -72,9 +74,9 @@ export function AppLayout() {
         </main>
       </div>
       <BottomBar />
-      <JobTray />
-      <UpdatePrompt />
       <Suspense fallback={null}>
+        {hasJobs ? <JobTray /> : null}
+        <UpdatePrompt />
         {isPaletteOpen ? <Palette isOpen onOpenChange={setPaletteOpen} /> : null}
         {isMapOpen ? (
           <ShortcutMap

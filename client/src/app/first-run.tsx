@@ -15,7 +15,7 @@ const POLL_MS = 1500;
 
 /** Offers a sample company or an empty start, and shows how far the sample has come. */
 export function FirstRun() {
-  const { t } = useTranslation(['shell', 'common']);
+  const { t } = useTranslation(['setup', 'common']);
   const client = useQueryClient();
   const navigate = useNavigate();
   const [size, setSize] = useState<SampleSize>('small');
@@ -39,50 +39,50 @@ export function FirstRun() {
     <main className="grid min-h-dvh place-items-center bg-background p-4">
       <div className="w-full max-w-3xl">
         <Logo className="mb-5 size-12" />
-        <h1 className="text-2xl font-bold">{t('setup.title')}</h1>
+        <h1 className="text-2xl font-bold">{t('title')}</h1>
         {state === 'loading' ? (
           <div className="mt-6 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
-            <h2 className="text-lg font-bold">{t('setup.loading')}</h2>
-            <p className="mb-4 text-sm text-muted">{t('setup.loadingText')}</p>
-            <Progress label={t('setup.loading')} value={share} />
+            <h2 className="text-lg font-bold">{t('loading')}</h2>
+            <p className="mb-4 text-sm text-muted">{t('loadingText')}</p>
+            <Progress label={t('loading')} value={share} />
             <p role="status" className="mt-2 text-sm">
               {share === undefined ? '' : formatPercent(share * 100, 0)}
             </p>
           </div>
         ) : (
           <>
-            <p className="mb-6 text-sm text-muted">{t('setup.text')}</p>
+            <p className="mb-6 text-sm text-muted">{t('text')}</p>
             {error || setup.data?.failed ? (
               <p role="alert" className="mb-4 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-                {error ? describeError(error, t) : t('setup.failed')}
+                {error ? describeError(error, t) : t('failed')}
               </p>
             ) : null}
             <div className="grid gap-4 md:grid-cols-2">
               <section className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
                 <Sparkles aria-hidden className="size-6 text-accent-soft-foreground" />
-                <h2 className="text-lg font-bold">{t('setup.sample')}</h2>
-                <p className="grow text-sm text-muted">{t('setup.sampleText')}</p>
+                <h2 className="text-lg font-bold">{t('sample')}</h2>
+                <p className="grow text-sm text-muted">{t('sampleText')}</p>
                 <RadioGroup
                   isSegmented
-                  label={t('setup.size')}
+                  label={t('size')}
                   value={size}
                   onChange={setSize}
                   options={[
-                    { value: 'small', label: t('setup.small') },
-                    { value: 'medium', label: t('setup.medium') },
-                    { value: '1m', label: t('setup.million') },
+                    { value: 'small', label: t('small') },
+                    { value: 'medium', label: t('medium') },
+                    { value: '1m', label: t('million') },
                   ]}
                 />
                 <Button variant="primary" isPending={sample.isPending} onPress={() => sample.mutate()}>
-                  {t('setup.sample')}
+                  {t('sample')}
                 </Button>
               </section>
               <section className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface p-6 shadow-surface">
                 <Building2 aria-hidden className="size-6 text-accent-soft-foreground" />
-                <h2 className="text-lg font-bold">{t('setup.empty')}</h2>
-                <p className="grow text-sm text-muted">{t('setup.emptyText')}</p>
+                <h2 className="text-lg font-bold">{t('empty')}</h2>
+                <p className="grow text-sm text-muted">{t('emptyText')}</p>
                 <Button isPending={empty.isPending} onPress={() => empty.mutate()}>
-                  {t('setup.empty')}
+                  {t('empty')}
                 </Button>
               </section>
             </div>

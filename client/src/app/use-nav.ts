@@ -9,8 +9,7 @@ export function useNav(): {
   text: (key: string) => string;
 } {
   const me = useMe();
-  const areas = [...new Set([...navEntries, ...createEntries].map((entry) => entry.label.split(':')[0] ?? 'shell'))];
-  const { t } = useTranslation(areas);
+  const { t } = useTranslation(['nav', 'shell', 'records']);
   const can = (recordType: string | undefined, action: string) => {
     if (!recordType) return true;
     const scope = me?.permissions[recordType]?.[action];

@@ -1,8 +1,8 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, preferences, setPreference } from '~/lib/preferences';
-import faAuth from './locales/fa/auth.json';
 import faCommon from './locales/fa/common.json';
+import faNav from './locales/fa/nav.json';
 import faRecords from './locales/fa/records.json';
 import faShell from './locales/fa/shell.json';
 
@@ -34,10 +34,10 @@ export const i18nReady = i18next
     lng: language,
     fallbackLng: 'fa',
     supportedLngs: ['fa', 'en'],
-    ns: ['common', 'shell', 'auth', 'records'],
+    ns: ['common', 'shell', 'nav', 'records'],
     defaultNS: 'common',
     partialBundledLanguages: true,
-    resources: { fa: { common: faCommon, shell: faShell, auth: faAuth, records: faRecords } },
+    resources: { fa: { common: faCommon, shell: faShell, nav: faNav, records: faRecords } },
     interpolation: { escapeValue: false },
     returnNull: false,
     react: { useSuspense: true },

@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'accounts',
       to: '/accounts',
-      label: 'accounts:title',
+      label: 'nav:accounts.title',
       icon: Building2,
       group: 'sales',
       order: 30,
@@ -18,7 +18,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'account',
-      label: 'accounts:new',
+      label: 'nav:accounts.new',
       icon: Building2,
       to: '/accounts',
       search: { create: true },

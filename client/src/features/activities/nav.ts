@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'activities',
       to: '/activities',
-      label: 'activities:title',
+      label: 'nav:activities.title',
       icon: CalendarCheck,
       group: 'work',
       order: 5,
@@ -17,7 +17,7 @@ export const nav: FeatureNav = {
     {
       id: 'calendar',
       to: '/calendar',
-      label: 'calendar:title',
+      label: 'nav:calendar.title',
       icon: CalendarDays,
       group: 'work',
       order: 6,
@@ -28,7 +28,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'activity',
-      label: 'activities:one',
+      label: 'nav:activities.one',
       icon: CalendarCheck,
       to: '/activities',
       search: { create: true },

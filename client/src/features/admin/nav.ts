@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'admin',
       to: '/admin/users',
-      label: 'admin:title',
+      label: 'nav:admin.title',
       icon: UsersRound,
       group: 'admin',
       order: 90,

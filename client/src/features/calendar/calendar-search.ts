@@ -1,6 +1,6 @@
 import { oneOf, textParam } from '~/app/list-search';
 import { addDays, type IsoDate, isIsoDate, monthStart, today, weekStart } from '~/lib/calendar';
-import { monthGrid } from '~/ui/jalali-calendar/month-view';
+import { monthGrid } from '~/ui/jalali-calendar/month-grid';
 
 export const VIEWS = ['month', 'week'] as const;
 export type View = (typeof VIEWS)[number];

@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'contacts',
       to: '/contacts',
-      label: 'contacts:title',
+      label: 'nav:contacts.title',
       icon: UserRound,
       group: 'sales',
       order: 40,
@@ -17,7 +17,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'contact',
-      label: 'contacts:new',
+      label: 'nav:contacts.new',
       icon: UserRound,
       to: '/contacts',
       search: { create: true },

@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'imports',
       to: '/imports',
-      label: 'imports:title',
+      label: 'nav:imports.title',
       icon: FileUp,
       group: 'admin',
       order: 80,

@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'pipelines',
       to: '/pipelines',
-      label: 'pipelines:title',
+      label: 'nav:pipelines.title',
       icon: Settings2,
       group: 'admin',
       order: 20,

@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'products',
       to: '/products',
-      label: 'products:title',
+      label: 'nav:products.title',
       icon: Package,
       group: 'sales',
       order: 60,

@@ -6,7 +6,7 @@ export const nav: FeatureNav = {
     {
       id: 'targets',
       to: '/targets',
-      label: 'targets:title',
+      label: 'nav:targets.title',
       icon: Goal,
       group: 'insight',
       order: 20,

@@ -1,3 +1,4 @@
 export type { CalendarEvent } from './events';
-export { MonthView, monthGrid } from './month-view';
+export { monthGrid } from './month-grid';
+export { MonthView } from './month-view';
 export { WeekView } from './week-view';

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { addDays, type IsoDate, monthStart, today, toJalali, weekStart } from '~/lib/calendar';
+import { type IsoDate, today, toJalali } from '~/lib/calendar';
 import { cn } from '~/lib/cn';
 import { formatDateLong, formatDayNumber, weekdayNames } from '~/lib/format';
 import { usePreferences } from '~/lib/preferences';
 import { type CalendarEvent, eventsByDay, TONE_CLASSES } from './events';
+import { monthGrid } from './month-grid';
 
 interface MonthViewProps {
   /** Any day of the month to show. */
@@ -16,15 +17,6 @@ interface MonthViewProps {
 }
 
 const SHOWN = 3;
-
-/** The days of a month's grid: whole weeks from Saturday to Friday. */
-export function monthGrid(date: IsoDate): IsoDate[] {
-  const first = weekStart(monthStart(date));
-  const next = monthStart(date, 1);
-  const days: IsoDate[] = [];
-  for (let day = first; day < next || days.length % 7 !== 0; day = addDays(day, 1)) days.push(day);
-  return days;
-}
 
 /** A Jalali month with what happens on each day. */
 export function MonthView({ date, events, holidays, onOpen, onPickDay }: MonthViewProps) {

@@ -1,10 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { FieldInfo, RecordTypeInfo } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import type { Column } from '~/ui/data-table';
 import { isShown, isWritable } from '../parts/fields';
 import { RecordValue } from '../parts/record-value';
-import { InlineEditor } from './inline-editor';
 import { NameCell } from './name-cell';
+
+const InlineEditor = lazy(() => import('./inline-editor').then((module) => ({ default: module.InlineEditor })));
 
 export type RecordColumn = Column<RecordBase>;
 
@@ -74,7 +76,13 @@ function columnOf(type: RecordTypeInfo, field: FieldInfo, header: string): Recor
     ...(field.sortable ? { sortField: field.name } : {}),
     cell: (row) => <RecordValue row={row} field={field} />,
     ...(type.actions.edit && isWritable(field)
-      ? { edit: (row, done) => <InlineEditor type={type} row={row} field={field} onDone={done} /> }
+      ? {
+          edit: (row, done) => (
+            <Suspense fallback={<RecordValue row={row} field={field} />}>
+              <InlineEditor type={type} row={row} field={field} onDone={done} />
+            </Suspense>
+          ),
+        }
       : {}),
   };
 }

@@ -14,7 +14,6 @@ import { FilterBuilder } from '~/ui/filter';
 import type { RecordFormOptions } from '../form/record-form-sheet';
 import { embedName, filterFields, titleOf } from '../parts/fields';
 import { ConflictHost } from '../save/conflict-host';
-import { BulkActions } from './bulk-actions';
 import { ExportMenu } from './export-menu';
 import { columnsOf, type RecordColumn } from './field-columns';
 import { COUNT_CAP, ListCount } from './list-count';
@@ -30,6 +29,7 @@ import { useSavedViews } from './use-saved-views';
 /** How long one rests on a row before its page is fetched. */
 const REST_MS = 80;
 const RecordFormSheet = lazy(() => import('../form/record-form-sheet'));
+const BulkActions = lazy(() => import('./bulk-actions').then((module) => ({ default: module.BulkActions })));
 const PeekSheet = lazy(() => import('./peek-sheet'));
 
 /** What a list shows now: for a body of the screen's own, such as a board. */
@@ -249,15 +249,17 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
           />
         )}
       </div>
-      <BulkActions
-        type={info}
-        rows={selected}
-        columns={chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id))}
-        onClear={selection.clear}
-      >
-        {props.renderBulk?.(selected, selection.clear)}
-      </BulkActions>
       <Suspense fallback={null}>
+        {selected.length > 0 ? (
+          <BulkActions
+            type={info}
+            rows={selected}
+            columns={chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id))}
+            onClear={selection.clear}
+          >
+            {props.renderBulk?.(selected, selection.clear)}
+          </BulkActions>
+        ) : null}
         {search.create && canCreate ? (
           <RecordFormSheet
             {...form}
