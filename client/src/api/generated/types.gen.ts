@@ -8901,6 +8901,63 @@ export type OpportunitiesMovesResponses = {
 
 export type OpportunitiesMovesResponse = OpportunitiesMovesResponses[keyof OpportunitiesMovesResponses];
 
+export type OpportunitiesGetTimelineData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Comma-separated kinds; all when absent.
+         */
+        kinds?: unknown;
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+    };
+    url: '/api/v1/opportunities/{id}/timeline';
+};
+
+export type OpportunitiesGetTimelineErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+};
+
+export type OpportunitiesGetTimelineError = OpportunitiesGetTimelineErrors[keyof OpportunitiesGetTimelineErrors];
+
+export type OpportunitiesGetTimelineResponses = {
+    200: {
+        data: Array<{
+            kind: string;
+            id: string;
+            at: string;
+            actorId: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type OpportunitiesGetTimelineResponse = OpportunitiesGetTimelineResponses[keyof OpportunitiesGetTimelineResponses];
+
 export type OpportunitiesListData = {
     body?: never;
     path?: never;
@@ -9887,6 +9944,63 @@ export type LeadsAssignResponses = {
 };
 
 export type LeadsAssignResponse = LeadsAssignResponses[keyof LeadsAssignResponses];
+
+export type LeadsGetTimelineData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Comma-separated kinds; all when absent.
+         */
+        kinds?: unknown;
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+    };
+    url: '/api/v1/leads/{id}/timeline';
+};
+
+export type LeadsGetTimelineErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+};
+
+export type LeadsGetTimelineError = LeadsGetTimelineErrors[keyof LeadsGetTimelineErrors];
+
+export type LeadsGetTimelineResponses = {
+    200: {
+        data: Array<{
+            kind: string;
+            id: string;
+            at: string;
+            actorId: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type LeadsGetTimelineResponse = LeadsGetTimelineResponses[keyof LeadsGetTimelineResponses];
 
 export type LeadsRemoveData = {
     body?: never;
@@ -14697,6 +14811,12 @@ export type ImportsRunErrors = {
 
 export type ImportsRunError = ImportsRunErrors[keyof ImportsRunErrors];
 
+export type ImportsRunResponses = {
+    202: Import;
+};
+
+export type ImportsRunResponse = ImportsRunResponses[keyof ImportsRunResponses];
+
 export type ImportsCancelData = {
     body?: never;
     path: {
@@ -14727,6 +14847,12 @@ export type ImportsCancelErrors = {
 
 export type ImportsCancelError = ImportsCancelErrors[keyof ImportsCancelErrors];
 
+export type ImportsCancelResponses = {
+    202: Import;
+};
+
+export type ImportsCancelResponse = ImportsCancelResponses[keyof ImportsCancelResponses];
+
 export type ImportsUndoData = {
     body?: never;
     path: {
@@ -14756,6 +14882,12 @@ export type ImportsUndoErrors = {
 };
 
 export type ImportsUndoError = ImportsUndoErrors[keyof ImportsUndoErrors];
+
+export type ImportsUndoResponses = {
+    202: Import;
+};
+
+export type ImportsUndoResponse = ImportsUndoResponses[keyof ImportsUndoResponses];
 
 export type ImportsErrorsData = {
     body?: never;
@@ -14788,6 +14920,12 @@ export type ImportsErrorsErrors = {
 };
 
 export type ImportsErrorsError = ImportsErrorsErrors[keyof ImportsErrorsErrors];
+
+export type ImportsErrorsResponses = {
+    200: Blob | File;
+};
+
+export type ImportsErrorsResponse = ImportsErrorsResponses[keyof ImportsErrorsResponses];
 
 export type ImportMappingsListData = {
     body?: never;
