@@ -225,7 +225,7 @@ describe.each(SIZES)('the main job on $size', ({ isPhone, options }) => {
 
   async function stageId(name: string): Promise<unknown> {
     const [pipeline] = await rows('/pipelines');
-    return (pipeline?.stages as ApiRecord[]).find((stage) => stage.name === name)?.id;
+    return (pipeline?.stages as ApiRecord[] | undefined)?.find((stage) => stage.name === name)?.id;
   }
 
   /** A row of the table, or its card on a phone. */
