@@ -5,7 +5,7 @@ const LONGEST_MS = 20_000;
 
 /** What a page does behind the screen, written down while it happens. */
 export interface PageWatch {
-  /** Waits until nothing has been asked of the server for a moment and fonts are there. */
+  /** Waits until nothing has been asked of the server for a moment fonts are there and nothing fades in any more. */
   settle(): Promise<void>;
   /** Console errors, uncaught errors, requests to other hosts and refused requests since the last call. */
   takeFaults(): string[];
@@ -23,6 +23,8 @@ export function watch(page: Page, server: string): PageWatch {
   const isOwn = (url: string) => url.startsWith(server) || /^(data|blob):/.test(url);
   page.on('request', (request) => {
     if (!isOwn(request.url())) faults.push(`another host: ${request.url()}`);
+    // The live notices stay open for as long as the page does.
+    if (isStream(request)) return;
     open.add(request);
     lastChange = Date.now();
   });
@@ -47,7 +49,14 @@ export function watch(page: Page, server: string): PageWatch {
       const deadline = Date.now() + LONGEST_MS;
       while (Date.now() < deadline && (open.size > 0 || Date.now() - lastChange < QUIET_MS))
         await page.waitForTimeout(50);
-      await page.evaluate(() => document.fonts.ready.then(() => true));
+      await page.evaluate(async () => {
+        await document.fonts.ready;
+        // Half faded in, every text is too pale; what turns for ever, such as a skeleton, is not waited for.
+        const passing = document
+          .getAnimations()
+          .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+        await Promise.allSettled(passing.map((each) => each.finished));
+      });
     },
     takeFaults() {
       const taken = faults;
@@ -60,4 +69,8 @@ export function watch(page: Page, server: string): PageWatch {
 /** A visitor who has not signed in asks for a session and gets none. */
 function isExpected(url: string, status: number): boolean {
   return status === 401 && url.endsWith('/auth/refresh');
+}
+
+function isStream(request: Request): boolean {
+  return request.resourceType() === 'eventsource' || request.headers().accept === 'text/event-stream';
 }
