@@ -193,6 +193,8 @@ async function importId(): Promise<string> {
 async function visit(page: Page, watched: PageWatch, address: string): Promise<void> {
   await page.evaluate((to) => history.pushState(null, '', to), address);
   await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor();
+  if (address.includes('create=')) await page.getByRole('dialog').waitFor();
+  if (address.includes('mode=board')) await page.getByRole('group', { name: 'تختهٔ فرصت‌های فروش' }).waitFor();
   await page.waitForTimeout(150);
   await watched.settle();
 }

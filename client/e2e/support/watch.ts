@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 
-const QUIET_MS = 250;
+const QUIET_MS = 450;
 const LONGEST_MS = 20_000;
 
 /** What a page does behind the screen, written down while it happens. */
@@ -51,6 +51,9 @@ export function watch(page: Page, server: string): PageWatch {
         await page.waitForTimeout(50);
       await page.evaluate(async () => {
         await document.fonts.ready;
+        // What has just arrived is drawn first.
+        await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         // Half faded in, every text is too pale; what turns for ever, such as a skeleton, is not waited for.
         const passing = document
           .getAnimations()
