@@ -30,25 +30,25 @@ export class Lead extends BaseRecord {
   @TextField({ fa: 'نام کامل', en: 'Full name', max: 400, readonly: true, search: true, sort: true })
   fullName!: string;
 
-  @TextField({ fa: 'نام', en: 'First name', max: 120 })
+  @TextField({ fa: 'نام', en: 'First name', max: 120, group: 'identity' })
   firstName!: string | null;
 
-  @TextField({ fa: 'نام خانوادگی', en: 'Last name', max: 120 })
+  @TextField({ fa: 'نام خانوادگی', en: 'Last name', max: 120, group: 'identity' })
   lastName!: string | null;
 
-  @TextField({ fa: 'شرکت', en: 'Company', max: 200, search: true, sort: true })
+  @TextField({ fa: 'شرکت', en: 'Company', max: 200, search: true, sort: true, group: 'identity' })
   companyName!: string | null;
 
-  @TextField({ fa: 'سمت', en: 'Job title', max: 120 })
+  @TextField({ fa: 'سمت', en: 'Job title', max: 120, group: 'identity' })
   jobTitle!: string | null;
 
-  @PhoneField({ fa: 'موبایل', en: 'Mobile', search: true })
+  @PhoneField({ fa: 'موبایل', en: 'Mobile', search: true, group: 'reach' })
   mobile!: string | null;
 
-  @PhoneField({ fa: 'تلفن ثابت', en: 'Phone', search: true })
+  @PhoneField({ fa: 'تلفن ثابت', en: 'Phone', search: true, group: 'reach' })
   phone!: string | null;
 
-  @EmailField({ fa: 'ایمیل', en: 'Email', search: true })
+  @EmailField({ fa: 'ایمیل', en: 'Email', search: true, group: 'reach' })
   email!: string | null;
 
   @ChoiceField({ fa: 'منبع آشنایی', en: 'Source', choices: SOURCES, group: 'origin' })

@@ -29,10 +29,10 @@ export class Opportunity extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 200, search: true, sort: true })
   name!: string;
 
-  @LinkField('account', { fa: 'طرف حساب', en: 'Account' })
+  @LinkField('account', { fa: 'طرف حساب', en: 'Account', group: 'who' })
   accountId!: string | null;
 
-  @LinkField('contact', { fa: 'مخاطب', en: 'Contact' })
+  @LinkField('contact', { fa: 'مخاطب', en: 'Contact', group: 'who' })
   contactId!: string | null;
 
   /** The first active pipeline when it isn't given. */
