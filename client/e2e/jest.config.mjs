@@ -18,6 +18,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/support/global-setup.mjs',
   globalTeardown: '<rootDir>/support/global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/support/retry.mjs'],
   maxWorkers: 1,
   testTimeout: 120_000,
 };

@@ -68,6 +68,11 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
   const byId = new Map(
     shown.flatMap((section) => section.entries.map((entry) => [`${section.id}:${entry.id}`, entry])),
   );
+  const choose = (key: string, close: () => void) => {
+    close();
+    type('');
+    byId.get(key)?.onAction();
+  };
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -87,9 +92,16 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
               role="presentation"
               className="contents"
               onKeyDownCapture={(event) => {
-                if (event.code !== 'Escape') return;
+                const isEnter = event.code === 'Enter' || event.code === 'NumpadEnter';
+                // While results come in, nothing is marked for a moment: Enter then means the first of them.
+                const isUnmarked = !(event.target as Element).getAttribute('aria-activedescendant');
+                const [first] = byId.keys();
+                if (event.code === 'Escape') close();
+                else if (isEnter && isUnmarked && first !== undefined && !event.nativeEvent.isComposing)
+                  choose(first, close);
+                else return;
+                event.preventDefault();
                 event.stopPropagation();
-                close();
               }}
             >
               <Autocomplete inputValue={text} onInputChange={type}>
@@ -113,11 +125,7 @@ export function CommandPalette({ isOpen, onOpenChange, sections, onSearch, isSea
                 ) : null}
                 <Menu
                   aria-label={t('palette.label')}
-                  onAction={(key) => {
-                    close();
-                    type('');
-                    byId.get(String(key))?.onAction();
-                  }}
+                  onAction={(key) => choose(String(key), close)}
                   renderEmptyState={() => (
                     <p className="p-6 text-center text-sm text-muted">
                       {t(isSearching ? 'picker.searching' : 'palette.empty')}
