@@ -187,7 +187,8 @@ describe('notifications', () => {
       const superuser = new Client({ connectionString: app.database.superuserUrl });
       await superuser.connect();
       const cut = await superuser.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'peyvand-live'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'peyvand-live'`,
       );
       await superuser.end();
       expect(cut.rowCount).toBe(1);
