@@ -73,7 +73,8 @@ export class Ledger {
   #fault(record, row, unsure) {
     if (row === undefined) return 'gone';
     if (row.version < record.version) return `version ${row.version}, acknowledged was ${record.version}`;
-    if (row.version > record.version + unsure) return `version ${row.version}, nobody asked for more than ${record.version}`;
+    if (row.version > record.version + unsure)
+      return `version ${row.version}, nobody asked for more than ${record.version}`;
     // A later change that nobody has an answer to may have given other values.
     if (row.version > record.version) return undefined;
     if ((row.deleted_at !== null) !== record.deleted) return record.deleted ? 'came back' : 'removed';
