@@ -87,7 +87,6 @@ describe('notifications', () => {
     ali = await app.person({ grants: work });
     account = (await sara.post<{ id: string }>('/accounts', { kind: 'company', name: 'موضوع', relation: 'customer' }))
       .body.id;
-    await app.app.listen(0, '127.0.0.1');
     url = await app.app.getUrl();
   });
   afterAll(() => app.close());

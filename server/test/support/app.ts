@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import request from 'supertest';
 import { AppModule } from '../../src/app.module.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { DataDoor } from '../../src/platform/database/data-door.js';
@@ -17,6 +18,16 @@ export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: T;
+}
+
+const VERBS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete', PUT: 'put' } as const;
+
+/** Takes every body as text, whatever it is said to be. */
+function readText(response: request.Response, done: (error: Error | null, body: string) => void): void {
+  const chunks: Buffer[] = [];
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
 }
 
 export interface Grant {
@@ -39,16 +50,18 @@ export class Caller {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const answer = await this.app.inject({
-      method,
-      url: path.startsWith('/') && !path.startsWith('/api/') && !path.startsWith('/health') ? `/api/v1${path}` : path,
-      headers: { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
-      ...(body === undefined ? {} : { payload: body as object }),
-    });
-    const text = answer.body;
+    const url =
+      path.startsWith('/') && !path.startsWith('/api/') && !path.startsWith('/health') ? `/api/v1${path}` : path;
+    const answer = await request(this.app.getHttpServer())
+      [VERBS[method]](url)
+      .set({ ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers })
+      .send(body as object | undefined)
+      .buffer(true)
+      .parse(readText);
+    const text = answer.body as string;
     const json = /json/.test(String(answer.headers['content-type'] ?? ''));
     return {
-      status: answer.statusCode,
+      status: answer.status,
       headers: answer.headers as Record<string, string>,
       body: (json && text !== '' ? JSON.parse(text) : text) as T,
     };
@@ -161,6 +174,7 @@ export async function createTestApp(): Promise<TestApp> {
   });
   const app = await createApp(AppModule.for(config, database), config);
   const testApp = new TestApp(app, database, dataDir);
+  await app.listen(0, '127.0.0.1');
   await app.get(IdentitySeed).ensureFirstAdministrator();
   testApp.admin = await testApp.signIn('admin', ADMIN_PASSWORD);
   return testApp;

@@ -1,11 +1,16 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import type { DatabaseUrls } from './connections.js';
 import { DataDoor } from './data-door.js';
 import { createDataSource } from './data-source.js';
 
 export const DATABASE_URLS = Symbol('DATABASE_URLS');
-const POOL = Symbol('POOL');
+/**
+ * The framework's name for the pool, but private to this module: `TypeOrmModule` would hand the pool and an entity
+ * manager to everybody, past the door.
+ */
+const POOL = getDataSourceToken();
 
 /** Gives the data door, and nothing else of the database, to the rest of the product. */
 @Global()
