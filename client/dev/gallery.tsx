@@ -330,7 +330,6 @@ function Board() {
         })}
         renderCard={(deal) => (
           <div className="flex h-full flex-col gap-0.5">
-            <span className="truncate pe-14 text-sm font-medium">{deal.name}</span>
             <span className="truncate text-xs text-muted">{deal.account}</span>
             <Money value={deal.amount} isCompact className="text-sm font-bold" />
             <span className="mt-auto flex items-center gap-2 text-2xs text-muted">

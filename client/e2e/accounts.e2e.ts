@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { baseUrl } from './support/app';
 import { launchBrowser, PHONE, type TestBrowser } from './support/browser';
+import { expectEventually } from './support/eventually';
+import { seriousFaults, sidewaysOverflow } from './support/looks';
 import { type ApiRecord, type ApiSession, apiSession, signedInPage } from './support/session';
 
 const mark = Date.now().toString(36);
@@ -172,27 +172,10 @@ describe('file of an account', () => {
         await view.getByRole('heading').first().waitFor();
         await view.waitForTimeout(800);
         expect([path, await seriousFaults(view)]).toEqual([path, []]);
-        const overflow = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect([path, overflow <= 0]).toEqual([path, true]);
+        expect([path, await sidewaysOverflow(view)]).toEqual([path, []]);
       }
   });
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function seriousFaults(view: Page): Promise<string[]> {
-  await view.evaluate(axe);
-  return view.evaluate(async () => {
-    interface Result {
-      violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }>;
-    }
-    const run = (window as unknown as { axe: { run: () => Promise<Result> } }).axe.run;
-    const { violations } = await run();
-    return violations
-      .filter((fault) => fault.impact === 'serious' || fault.impact === 'critical')
-      .map((fault) => `${fault.id}: ${fault.nodes[0]?.html.slice(0, 200)}`);
-  });
-}
 
 function read(): Promise<ApiRecord> {
   return api.get<ApiRecord>(`/accounts/${account.id}`);
@@ -201,14 +184,4 @@ function read(): Promise<ApiRecord> {
 async function accountsNamed(word: string): Promise<ApiRecord[]> {
   const { data } = await api.get<{ data: ApiRecord[] }>(`/accounts?q=${encodeURIComponent(`${word} ${mark}`)}`);
   return data;
-}
-
-async function expectEventually<T>(look: () => Promise<T>, wanted: T): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  let seen = await look();
-  while (JSON.stringify(seen) !== JSON.stringify(wanted) && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    seen = await look();
-  }
-  expect(seen).toEqual(wanted);
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { baseUrl } from './support/app.js';
-import { launchBrowser, type TestBrowser } from './support/browser.js';
-import { apiOf, signIn } from './support/sign-in.js';
+import { baseUrl } from './support/app';
+import { launchBrowser, type TestBrowser } from './support/browser';
+import { apiSession, signedInPage } from './support/session';
 
 const stamp = Date.now();
 const ROLE = `بازاریاب ${stamp}`;
@@ -13,10 +13,10 @@ let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
+  await apiSession();
   chromium = await launchBrowser();
   context = await chromium.newContext();
-  page = await context.newPage();
-  await signIn(page);
+  page = await signedInPage(context);
 });
 
 afterAll(async () => {
@@ -44,13 +44,12 @@ test('a new role lets a new user see their own records only', async () => {
   await page.waitForURL(/\/admin\/users\/[0-9a-f-]{36}/);
 
   const [theirs, mine] = [`شرکت دیگران ${stamp}`, `شرکت خودم ${stamp}`];
-  await (await apiOf()).post('/accounts', { name: theirs, kind: 'company' });
-  await (await apiOf(NEWCOMER)).post('/accounts', { name: mine, kind: 'company' });
+  await (await apiSession()).post('/accounts', { name: theirs, kind: 'company' });
+  await (await apiSession(NEWCOMER)).post('/accounts', { name: mine, kind: 'company' });
 
   const other = await chromium.newContext();
   try {
-    const desk = await other.newPage();
-    await signIn(desk, NEWCOMER);
+    const desk = await signedInPage(other, { who: NEWCOMER });
     await desk.goto(`${baseUrl()}/accounts`);
     await desk.getByRole('link', { name: mine, exact: true }).waitFor();
     expect(await desk.getByText(theirs).count()).toBe(0);

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { baseUrl } from './support/app.js';
-import { launchBrowser, type TestBrowser } from './support/browser.js';
-import { apiOf, signIn } from './support/sign-in.js';
+import { baseUrl } from './support/app';
+import { launchBrowser, type TestBrowser } from './support/browser';
+import { apiSession, signedInPage } from './support/session';
 
 let chromium: TestBrowser;
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
+  await apiSession();
   chromium = await launchBrowser();
   context = await chromium.newContext();
-  page = await context.newPage();
-  await signIn(page);
+  page = await signedInPage(context);
 });
 
 afterAll(async () => {
@@ -32,7 +32,7 @@ test('a task is made, finished by the keyboard and taken back', async () => {
   await page.keyboard.press('x');
   await page.getByText(`«${subject}» انجام شد.`).waitFor();
   await row.waitFor({ state: 'detached' });
-  const api = await apiOf();
+  const api = await apiSession();
   expect(await api.find('activities', 'subject', subject)).toMatchObject([{ doneAt: expect.any(String) }]);
 
   await page.keyboard.press('Control+z');

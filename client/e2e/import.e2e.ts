@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { baseUrl } from './support/app.js';
-import { launchBrowser, type TestBrowser } from './support/browser.js';
-import { apiOf, signIn } from './support/sign-in.js';
+import { baseUrl } from './support/app';
+import { launchBrowser, type TestBrowser } from './support/browser';
+import { apiSession, signedInPage } from './support/session';
 
 const FILE = [
   'نام,نام خانوادگی,موبایل,تاریخ تولد,شرکت',
@@ -16,10 +16,10 @@ let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
+  await apiSession();
   chromium = await launchBrowser();
   context = await chromium.newContext();
-  page = await context.newPage();
-  await signIn(page);
+  page = await signedInPage(context);
 });
 
 afterAll(async () => {
@@ -27,7 +27,7 @@ afterAll(async () => {
   await chromium?.close();
 });
 
-const contacts = async (lastName: string) => (await apiOf()).find('contacts', 'lastName', lastName);
+const contacts = async (lastName: string) => (await apiSession()).find('contacts', 'lastName', lastName);
 
 test('a file with dirty phones and Jalali dates is tried, imported and taken back', async () => {
   await page.goto(`${baseUrl()}/imports?type=contact`);

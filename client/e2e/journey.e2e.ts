@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { DESKTOP, launchBrowser, PHONE, type TestBrowser } from './support/browser';
 import { startServer } from './support/server.mjs';
+import { expectEventually } from './support/eventually';
 import { type ApiRecord, type ApiSession, bareApiSession, signIn } from './support/session';
 import { type PageWatch, watch } from './support/watch';
 
@@ -53,7 +54,7 @@ describe.each(SIZES)('the main job on $size', ({ isPhone, options }) => {
   });
 
   it('starts empty from the first screen', async () => {
-    await signIn(page, server.baseUrl);
+    await signIn(page, { server: server.baseUrl });
     await page.getByRole('heading', { name: 'به پیوند خوش آمدید' }).waitFor();
     await page.getByRole('button', { name: 'شروع با پایگاه خالی' }).click();
     await page.getByRole('heading', { level: 1, name: 'روز من' }).waitFor();
@@ -156,13 +157,13 @@ describe.each(SIZES)('the main job on $size', ({ isPhone, options }) => {
     await page.getByRole('button', { name: 'کانبان' }).click();
     await (isPhone ? moveByMenu : drag)(SOLD, STAGES.second);
     await column(STAGES.second).getByText(SOLD).waitFor();
-    await eventually(async () => (await opportunity(SOLD)).stageId, await stageId(STAGES.second));
+    await expectEventually(async () => (await opportunity(SOLD)).stageId, await stageId(STAGES.second));
     await moveByMenu(SOLD, STAGES.won);
     const dialog = page.getByRole('dialog', { name: 'ثبت موفقیت' });
     await dialog.getByRole('textbox', { name: 'چرا موفق شد؟' }).fill('تحویل زودتر');
     await dialog.getByRole('button', { name: 'ثبت موفقیت' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await eventually(async () => (await opportunity(SOLD)).status, 'won');
+    await expectEventually(async () => (await opportunity(SOLD)).status, 'won');
     expect(await opportunity(SOLD)).toMatchObject({ wonReason: 'تحویل زودتر', closedOn: expect.any(String) });
     await column(STAGES.second).getByText(SOLD).waitFor({ state: 'detached' });
   });
@@ -182,7 +183,7 @@ describe.each(SIZES)('the main job on $size', ({ isPhone, options }) => {
     await dialog.getByRole('button', { name: 'ثبت شکست' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText(`از دست رفت: ${name}`).waitFor();
-    await eventually(async () => (await opportunity(MISSED)).status, 'lost');
+    await expectEventually(async () => (await opportunity(MISSED)).status, 'lost');
     const reasons = await rows('/loss-reasons');
     expect((await opportunity(MISSED)).lossReasonId).toBe(reasons.find((each) => each.name === name)?.id);
   });
@@ -253,7 +254,7 @@ describe.each(SIZES)('the main job on $size', ({ isPhone, options }) => {
   /** By the mouse, between two places that are both on screen. */
   async function drag(name: string, target: string): Promise<void> {
     await page.getByRole('button', { name: `انتقال «${name}»` }).waitFor();
-    const card = await page.getByRole('row', { name: new RegExp(name) }).boundingBox();
+    const card = await page.locator('[data-card]').filter({ hasText: name }).boundingBox();
     const place = await column(target).boundingBox();
     if (!card || !place) throw new Error('The card or its target is not on screen.');
     await page.mouse.move(card.x + card.width / 2, card.y + card.height / 2);
@@ -266,15 +267,4 @@ describe.each(SIZES)('the main job on $size', ({ isPhone, options }) => {
 
 function byName(left: { name?: unknown }, right: { name?: unknown }): number {
   return String(left.name).localeCompare(String(right.name));
-}
-
-/** What was sent shows on the server a moment after it shows on screen. */
-async function eventually<T>(look: () => Promise<T>, wanted: T): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  let seen = await look();
-  while (seen !== wanted && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    seen = await look();
-  }
-  expect(seen).toBe(wanted);
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { baseUrl } from './support/app';
 import { launchBrowser, PHONE, type TestBrowser } from './support/browser';
+import { expectEventually } from './support/eventually';
+import { seriousFaults, sidewaysOverflow } from './support/looks';
 import { type ApiRecord, type ApiSession, apiSession, signedInPage } from './support/session';
 
 const mark = Date.now().toString(36);
@@ -40,73 +40,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser?.close());
-
-describe('board', () => {
-  it('asks in place for what a stage requires, moves, sums up and takes the move back', async () => {
-    const deal = await opportunity('دستگاه');
-    await openBoard();
-    await moveByMenu(nameOf('دستگاه'), stageName(1));
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: 'مبلغ' }).fill('۲۵۰۰۰۰۰۰');
-    await dialog.getByRole('textbox', { name: 'تاریخ پیش‌بینی بستن' }).fill('۱۴۰۶/۰۲/۱۵');
-    await dialog.getByRole('button', { name: 'ذخیره و انتقال' }).click();
-    await column(1)
-      .getByRole('row', { name: nameOf('دستگاه') })
-      .waitFor();
-    await column(1).getByText('۲۵ میلیون تومان').first().waitFor();
-    await expectEventually(async () => (await read(deal)).stageId, stageId(1));
-    expect(await read(deal)).toMatchObject({ amount: rial('250000000'), expectedCloseOn: '2027-05-05' });
-    await undo();
-    await expectEventually(async () => (await read(deal)).stageId, stageId(0));
-    await column(0)
-      .getByRole('row', { name: nameOf('دستگاه') })
-      .waitFor();
-  });
-
-  it('moves a card with the keyboard alone', async () => {
-    const deal = await opportunity('یونیت', { amount: rial('90000000'), expectedCloseOn: '2027-05-05' });
-    await openBoard();
-    const card = column(0).getByRole('row', { name: nameOf('یونیت') });
-    await card.locator('[slot=drag]').focus();
-    // Enter takes the card up and goes to the next column; Enter puts it down there.
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('رها کردن'));
-    await page.keyboard.press('Enter');
-    await column(1)
-      .getByRole('row', { name: nameOf('یونیت') })
-      .waitFor();
-    await expectEventually(async () => (await read(deal)).stageId, stageId(1));
-  });
-
-  it('asks for the reason of a loss at once, and reopens with undo', async () => {
-    const deal = await opportunity('صندلی', { amount: rial('40000000') });
-    await openBoard();
-    await moveByMenu(nameOf('صندلی'), 'شکست‌خورده');
-    const dialog = page.getByRole('dialog', { name: 'چرا از دست رفت؟' });
-    const save = dialog.getByRole('button', { name: 'ثبت شکست' });
-    expect(await save.isDisabled()).toBe(true);
-    await dialog.getByText('قیمت', { exact: true }).click();
-    await save.click();
-    await column(0)
-      .getByRole('row', { name: nameOf('صندلی') })
-      .waitFor({ state: 'detached' });
-    await expectEventually(async () => (await read(deal)).status, 'lost');
-    await undo();
-    await expectEventually(async () => (await read(deal)).status, 'open');
-  });
-
-  it('draws only the cards in sight of a long column, and keeps the filter when it turns into a table', async () => {
-    const bodies = Array.from({ length: 120 }, (_, at) => ({ name: nameOf(`انبوه ${at}`), stageId: stageId(2) }));
-    for (let at = 0; at < bodies.length; at += 20)
-      await Promise.all(bodies.slice(at, at + 20).map((body) => api.post('/opportunities', body)));
-    await openBoard(`&q=${encodeURIComponent(nameOf('انبوه'))}`);
-    await column(2).getByText('۱۲۰ مورد').waitFor();
-    expect(await column(2).getByRole('row').count()).toBeLessThan(40);
-    await page.getByRole('button', { name: 'جدول' }).click();
-    await page.getByRole('grid', { name: 'فرصت‌های فروش' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('q')).toBe(nameOf('انبوه'));
-  });
-});
 
 describe('page of an opportunity', () => {
   it('moves by a click on the path, adds products by keyboard with live totals, wins and reopens', async () => {
@@ -206,8 +139,6 @@ describe('sales settings', () => {
 });
 
 describe('phone and accessibility', () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
   let phone: Page;
   beforeAll(async () => {
     phone = await signedInPage(await browser.newContext({ viewport: PHONE, hasTouch: true }));
@@ -219,53 +150,16 @@ describe('phone and accessibility', () => {
       await phone.goto(`${baseUrl()}${path}`);
       await phone.getByRole('heading', { level: 1 }).waitFor();
       await phone.waitForFunction(() => document.querySelector('main .animate-pulse') === null);
-      expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await phone.evaluate(axe);
-      const faults = await phone.evaluate(async () => {
-        const { violations } = await (
-          window as unknown as { axe: { run: () => Promise<{ violations: Array<{ id: string; impact: string }> }> } }
-        ).axe.run();
-        return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
-      });
-      expect(faults).toEqual([]);
+      expect(await sidewaysOverflow(phone)).toEqual([]);
+      expect(await seriousFaults(phone)).toEqual([]);
     },
   );
 });
 
 const stageId = (at: number) => stages[at]?.id ?? '';
 const stageName = (at: number) => stages[at]?.name ?? '';
-const column = (at: number) =>
-  page.locator('section').filter({ has: page.getByRole('heading', { name: stageName(at) }) });
 const read = (record: ApiRecord) => api.get<ApiRecord & Record<string, unknown>>(`/opportunities/${record.id}`);
 
 function opportunity(word: string, fields: object = {}): Promise<ApiRecord> {
   return api.post('/opportunities', { name: nameOf(word), accountId: account.id, pipelineId, ...fields });
-}
-
-async function openBoard(more = ''): Promise<void> {
-  await page.goto(`${baseUrl()}/opportunities?mode=board&pipeline=${pipelineId}${more}`);
-  await column(0).waitFor();
-}
-
-async function moveByMenu(name: string, target: string): Promise<void> {
-  await page.getByRole('button', { name: `انتقال «${name}»` }).click();
-  await page
-    .getByRole('menuitemradio', { name: target })
-    .or(page.getByRole('menuitem', { name: target }))
-    .first()
-    .click();
-}
-
-async function undo(): Promise<void> {
-  await page.getByRole('button', { name: 'برگرداندن' }).last().click();
-}
-
-async function expectEventually<T>(actual: () => Promise<T>, expected: T): Promise<void> {
-  const deadline = Date.now() + 8000;
-  let last = await actual();
-  while (JSON.stringify(last) !== JSON.stringify(expected) && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    last = await actual();
-  }
-  expect(last).toEqual(expected);
 }

@@ -48,7 +48,7 @@ afterAll(async () => {
 describe.each(LOOKS)('screens, $name', ({ name, options }) => {
   it('are Persian, quiet, accessible and fit the window', async () => {
     const context = await browser.newContext(options);
-    const page = await signedInPage(context, server.baseUrl);
+    const page = await signedInPage(context, { server: server.baseUrl });
     const watched = watch(page, server.baseUrl);
     const problems: Record<string, string[]> = {};
     for (const address of addresses) {
@@ -67,7 +67,7 @@ describe('what opens over a screen', () => {
     'is Persian and accessible, $name',
     async ({ name, options }) => {
       const context = await browser.newContext(options);
-      const page = await signedInPage(context, server.baseUrl);
+      const page = await signedInPage(context, { server: server.baseUrl });
       const watched = watch(page, server.baseUrl);
       const problems: Record<string, string[]> = {};
       for (const [title, address, open] of OVERLAYS) {
@@ -108,7 +108,7 @@ describe('first load', () => {
     const stranger = await context.newPage();
     const signIn = await scriptBytes(stranger, '/login', (page) => page.getByRole('heading', { level: 1 }));
     await stranger.close();
-    const member = await signedInPage(context, server.baseUrl);
+    const member = await signedInPage(context, { server: server.baseUrl });
     const accounts = await scriptBytes(member, '/accounts', (page) => page.getByRole('row').nth(3));
     await context.close();
     expect(signIn).toBeGreaterThan(0);

@@ -8,46 +8,63 @@ export interface ApiRecord {
   [field: string]: unknown;
 }
 
-/** The API as the administrator, for making what a journey needs and for looking at what it left behind. */
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** The API as somebody: what a journey needs beforehand, and what it left behind. */
 export interface ApiSession {
   get<T>(path: string): Promise<T>;
   post<T = ApiRecord>(path: string, body?: object): Promise<T>;
   patch<T = ApiRecord>(path: string, body: object): Promise<T>;
+  /** Rows of a list whose field has exactly this value. */
+  find(resource: string, field: string, value: string): Promise<ApiRecord[]>;
 }
 
-/** Signs in by the API; a new installation is told to start empty first. */
-export async function apiSession(): Promise<ApiSession> {
-  const api = await bareApiSession();
+/** The API of the common server as the administrator, or as `who`; a new installation is told to start empty first. */
+export async function apiSession(who: Credentials = administrator()): Promise<ApiSession> {
+  const api = await bareApiSession(baseUrl(), who);
   const setup = await api.get<{ state: string }>('/setup');
   if (setup.state !== 'ready') await api.post('/setup/empty');
   return api;
 }
 
 /** Signs in by the API and leaves the first choice of a new installation open. */
-export async function bareApiSession(server = baseUrl()): Promise<ApiSession> {
+export async function bareApiSession(server: string, who: Credentials = administrator()): Promise<ApiSession> {
   const request = <T>(method: string, path: string, token?: string, body?: object) =>
     send<T>(`${server}/api/v1${path}`, method, token, body);
-  const { accessToken } = await request<{ accessToken: string }>('POST', '/auth/login', undefined, administrator());
+  const { accessToken } = await request<{ accessToken: string }>('POST', '/auth/login', undefined, who);
+  const get = <T>(path: string) => request<T>('GET', path, accessToken);
   return {
-    get: (path) => request('GET', path, accessToken),
+    get,
     post: (path, body) => request('POST', path, accessToken, body ?? {}),
     patch: (path, body) => request('PATCH', path, accessToken, body),
+    find: async (resource, field, value) => {
+      const filter = encodeURIComponent(JSON.stringify({ field, op: 'eq', value }));
+      return (await get<{ data: ApiRecord[] }>(`/${resource}?filter=${filter}`)).data;
+    },
   };
 }
 
-/** A page of the product, signed in as the administrator. */
-export async function signedInPage(context: BrowserContext, server = baseUrl()): Promise<Page> {
+interface SignInOptions {
+  /** Address of another server than the common one, without a slash at the end. */
+  server?: string;
+  who?: Credentials;
+}
+
+/** A page of the product, signed in as the administrator unless told otherwise. */
+export async function signedInPage(context: BrowserContext, options?: SignInOptions): Promise<Page> {
   const page = await context.newPage();
-  await signIn(page, server);
+  await signIn(page, options);
   return page;
 }
 
 /** Fills the sign-in screen and waits for what follows it. */
-export async function signIn(page: Page, server = baseUrl()): Promise<void> {
-  const { username, password } = administrator();
+export async function signIn(page: Page, { server = baseUrl(), who = administrator() }: SignInOptions = {}) {
   await page.goto(`${server}/login`);
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(password);
+  await page.locator('input[autocomplete=username]').fill(who.username);
+  await page.locator('input[type=password]').fill(who.password);
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
 }

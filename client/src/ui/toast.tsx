@@ -33,7 +33,7 @@ export function ToastRegion() {
       aria-label={t('toast.region')}
       aria-live="polite"
       data-react-aria-top-layer="true"
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-[100001] flex flex-col items-center gap-2 px-4 md:bottom-6"
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-[100001] flex flex-col items-center gap-2 px-4 in-data-card-held:invisible md:bottom-6"
     >
       {shown.map((notice) => (
         <Toast key={notice.id} notice={notice} />

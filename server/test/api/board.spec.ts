@@ -108,19 +108,47 @@ describe('the board', () => {
   test('a card keeps the place that it was put in', async () => {
     const third = await newOpportunity(sara, { name: 'شش' });
     const names = async () => (await board(sara)).columns[0]?.cards.map(({ name }) => name);
+    const put = (after?: Rec) =>
+      sara.post<ProblemBody>(`/opportunities/${third.id}/move`, { stageId: stage(0), afterId: after?.id });
     expect(await names()).toEqual(['شش', 'دو', 'یک']);
-    body(await sara.post(`/opportunities/${third.id}/move`, { stageId: stage(0), position: 1 }), 200);
+    body(await put(second), 200);
     expect(await names()).toEqual(['دو', 'شش', 'یک']);
-    body(await sara.post(`/opportunities/${third.id}/move`, { stageId: stage(0), position: 2 }), 200);
+    body(await put(first), 200);
     expect(await names()).toEqual(['دو', 'یک', 'شش']);
-    body(await sara.post(`/opportunities/${third.id}/move`, { stageId: stage(0), position: 0 }), 200);
+    body(await put(), 200);
     expect(await names()).toEqual(['شش', 'دو', 'یک']);
     expect((await sara.get<Rec>(`/opportunities/${third.id}`)).body).toMatchObject({
       stageId: stage(0),
       probabilityPercent: 10,
     });
+    const elsewhere = (await board(sara)).columns[2]?.cards[0] as unknown as Rec;
+    const unseen = (await board(reza)).columns[0]?.cards[0] as unknown as Rec;
+    for (const stranger of [elsewhere, unseen, third]) expect((await put(stranger)).status).toBe(422);
     expect((await sara.delete(`/opportunities/${third.id}`)).status).toBe(204);
     expect(await names()).toEqual(['دو', 'یک']);
+  });
+
+  test('there is room below every card, also among those that came at the same moment', async () => {
+    const cards: Rec[] = [];
+    for (const name of ['الف', 'ب', 'پ', 'ت', 'ث']) cards.push(await newOpportunity(sara, { name, stageId: stage(1) }));
+    const [, , , , moved] = cards as [Rec, Rec, Rec, Rec, Rec];
+    const column = async () => (await board(sara)).columns[1]?.cards ?? [];
+    await app.door.asSystem('test', (uow) =>
+      uow.execute('update opportunities set board_rank = -5 where stage_id = $1', [stage(1)]),
+    );
+    const versions = new Map((await column()).map(({ id, version }) => [id, version]));
+    for (let times = 0; times < 40; times += 1) {
+      const others = (await column()).filter(({ id }) => id !== moved.id);
+      const place = 1 + (times % others.length);
+      body(
+        await sara.post(`/opportunities/${moved.id}/move`, { stageId: stage(1), afterId: others[place - 1]?.id }),
+        200,
+      );
+      const order = others.toSpliced(place, 0, { ...others[0], id: moved.id } as Card).map(({ id }) => id);
+      expect((await column()).map(({ id }) => id)).toEqual(order);
+    }
+    for (const { id, version } of await column()) if (id !== moved.id) expect(version).toBe(versions.get(id));
+    for (const { id } of cards) expect((await sara.delete(`/opportunities/${id}`)).status).toBe(204);
   });
 
   test('marks what is rotten and what comes next', async () => {

@@ -194,7 +194,7 @@ export type LoseBody = {
 };
 
 export type MoveBody = {
-    position?: number;
+    afterId?: string;
 };
 
 export type ConvertBody = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '~/api/problem';
-import { type Board, type BoardCard, withMovedCard, withoutCard } from './board/board-data';
+import { type Board, type BoardCard, placeOfCard, withMovedCard, withoutCard } from './board/board-data';
 import { isRotten, nextStepOf } from './opportunity';
 import { requiredFieldsOf } from './outcome/use-opportunity-actions';
 import { lineTotal, linesTotal } from './record/line-math';
@@ -62,8 +62,22 @@ describe('board', () => {
     expect(to?.cards[0]).toMatchObject({ id: 'one', stageDays: 0, rotten: false, probabilityPercent: 50 });
   });
 
-  it('leaves the board alone when the card is there already or not on it', () => {
-    expect(withMovedCard(board, 'one', 'a')).toBe(board);
+  it('puts a card below another, also of its own column, whose figures then stay', () => {
+    const [own] = withMovedCard(board, 'one', 'a', 'two').columns;
+    expect(own?.cards.map(({ id }) => id)).toEqual(['two', 'one']);
+    expect(own).toMatchObject({ count: 7, sum: rial('1000'), weightedSum: rial('100') });
+    expect(own?.cards[1]).toMatchObject({ stageDays: 9, rotten: true });
+    const across = withMovedCard(withMovedCard(board, 'one', 'b'), 'two', 'b', 'one').columns[1];
+    expect(across?.cards.map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  it('knows the place of a card, so that a move can be taken back', () => {
+    expect(placeOfCard(board, 'two')).toEqual({ stageId: 'a', afterId: 'one' });
+    expect(placeOfCard(board, 'one')).toEqual({ stageId: 'a', afterId: undefined });
+    expect(placeOfCard(board, 'three')).toBeUndefined();
+  });
+
+  it('leaves the board alone when the card is not on it', () => {
     expect(withMovedCard(board, 'three', 'b')).toBe(board);
     expect(withoutCard(board, 'three')).toBe(board);
   });

@@ -11,22 +11,23 @@ const OVERSCAN = 12;
 
 /**
  * Which rows of equal height are in sight of a scroller, with some to spare on both sides. `inset` is the height that sticky
- * rows cover at the top and at the foot.
+ * rows cover at the top and at the foot; `spare` rows are drawn beyond each end.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   inset: number,
+  spare = OVERSCAN,
 ): RowWindow {
-  const [range, setRange] = useState({ start: 0, end: 40 });
+  const [range, setRange] = useState(() => ({ start: 0, end: Math.ceil(window.innerHeight / rowHeight) + spare }));
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const measure = () => {
-      const start = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
-      const end = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN;
+      const start = Math.max(0, Math.floor(element.scrollTop / rowHeight) - spare);
+      const end = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + spare;
       setRange((current) => (current.start === start && current.end === end ? current : { start, end }));
     };
     measure();
@@ -37,7 +38,7 @@ export function useRowWindow(
       element.removeEventListener('scroll', measure);
       observer.disconnect();
     };
-  }, [scroller, rowHeight]);
+  }, [scroller, rowHeight, spare]);
 
   const scrollToRow = useCallback(
     (row: number) => {

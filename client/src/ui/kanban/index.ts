@@ -1,1 +1,2 @@
-export { type BoardColumn, KanbanBoard } from './kanban-board';
+export type { BoardColumn, BoardOutcome } from './board';
+export { KanbanBoard } from './kanban-board';

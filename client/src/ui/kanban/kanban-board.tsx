@@ -1,42 +1,26 @@
-import { GripVertical, MoveHorizontal } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  Button as AriaButton,
-  GridList,
-  GridListItem,
-  isTextDropItem,
-  ListLayout,
-  useDragAndDrop,
-  Virtualizer,
-} from 'react-aria-components';
-import { cn } from '~/lib/cn';
-import { IconButton } from '../button';
+import { useMediaQuery } from '~/lib/media';
 import { stageColor } from '../chip';
-import { Menu } from '../menu';
+import type { BoardColumn, BoardOutcome } from './board';
+import { CARD_GAP, ColumnView } from './column-view';
+import { DragContext } from './drag-state';
+import { DropStrip } from './drop-strip';
+import { type BoardNow, useBoardMoves } from './use-board-moves';
 
-export interface BoardColumn<T> {
-  id: string;
-  name: string;
-  /** Number on the server, which may be more than the cards that have arrived. */
-  count: number;
-  /** Sum and weighted sum, ready to show. */
-  summary?: ReactNode;
-  items: readonly T[];
-  hasMore?: boolean;
-  /** Instead of the colour that its place gives it. */
-  color?: string;
-  /** A place to drop cards on that shows none: says what dropping does. */
-  dropHint?: string;
-}
+const MenuOverlay = lazy(() => import('../overlay/menu-overlay'));
 
 interface KanbanBoardProps<T> {
   label: string;
   columns: ReadonlyArray<BoardColumn<T>>;
+  /** Places that take cards besides the columns. */
+  outcomes?: readonly BoardOutcome[];
   itemId: (item: T) => string;
   itemName: (item: T) => string;
-  renderCard: (item: T) => ReactNode;
-  onMove: (itemId: string, columnId: string) => void;
+  /** What stands below the name. Keep it in `useCallback`: cards are drawn again when it changes. */
+  renderCard: (item: T, columnId: string) => ReactNode;
+  /** `afterId` is the card below which it was put; undefined on top. */
+  onMove: (itemId: string, targetId: string, afterId: string | undefined) => void;
   onOpen?: (item: T) => void;
   onLoadMore?: (columnId: string) => void;
   /** Height of a card in pixels: all are the same, so that a thousand can be drawn. */
@@ -44,141 +28,119 @@ interface KanbanBoardProps<T> {
   canMove?: boolean;
 }
 
-const DRAG_TYPE = 'application/x-peyvand-card';
+const NO_OUTCOMES: readonly BoardOutcome[] = [];
 
-/** Columns to move cards between: by mouse, by keyboard (Enter on the handle, Tab, Enter), by touch, or through «انتقال به…». */
-export function KanbanBoard<T extends object>(props: KanbanBoardProps<T>) {
-  return (
-    <div
-      role="group"
-      aria-label={props.label}
-      className="flex h-full min-h-0 snap-x gap-3 overflow-x-auto pb-2 max-md:snap-mandatory"
-    >
-      {props.columns.map((column, index) => (
-        <ColumnView key={column.id} {...props} column={column} index={index} />
-      ))}
-    </div>
-  );
-}
-
-type ColumnViewProps<T> = KanbanBoardProps<T> & { column: BoardColumn<T>; index: number };
-
-function ColumnView<T extends object>(props: ColumnViewProps<T>) {
-  const {
-    column,
-    columns,
-    index,
-    itemId,
-    itemName,
-    renderCard,
-    onMove,
-    onOpen,
-    onLoadMore,
-    cardHeight = 116,
-    canMove = true,
-  } = props;
+/**
+ * Cards to move between columns, to another place of their column and to outcomes: by mouse, by touch (after a long press
+ * or on the handle), by keyboard (Enter on the handle, arrows, Enter), or through «انتقال به…». Arrow keys go from card
+ * to card. The drag is our own: React Aria's draws every card again when one is lifted (400 ms with a slow processor),
+ * and the browser's own, on which it stands, does not exist for touch everywhere.
+ */
+export function KanbanBoard<T>(props: KanbanBoardProps<T>) {
+  const { label, columns, outcomes = NO_OUTCOMES, itemId, itemName, renderCard, onMove, onOpen, onLoadMore } = props;
+  const { cardHeight = 116, canMove = true } = props;
   const { t } = useTranslation();
-  const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: !canMove,
-    getItems: (keys) => [...keys].map((key) => ({ [DRAG_TYPE]: String(key), 'text/plain': String(key) })),
-    acceptedDragTypes: [DRAG_TYPE],
-    getDropOperation: () => 'move',
-    onRootDrop: (event) => {
-      void Promise.all(event.items.filter(isTextDropItem).map((item) => item.getText(DRAG_TYPE))).then((ids) => {
-        for (const id of ids) if (!column.items.some((item) => itemId(item) === id)) onMove(id, column.id);
-      });
+  const isNarrow = useMediaQuery('(max-width: 767px)');
+  const root = useRef<HTMLDivElement>(null);
+  const helpId = useId();
+  const [said, setSaid] = useState('');
+  const [menu, setMenu] = useState<{ id: string; button: HTMLElement }>();
+
+  const ids = useMemo(
+    () => columns.map((column) => ({ id: column.id, itemIds: column.items.map(itemId) })),
+    [columns, itemId],
+  );
+  const find = (id: string) => columns.flatMap(({ items }) => items).find((item) => itemId(item) === id);
+  const targets = [
+    ...columns.map(({ id, name, color }, index) => ({ id, name, color: color ?? stageColor(index) })),
+    ...outcomes,
+  ];
+
+  const now: BoardNow = {
+    columns: ids,
+    outcomeIds: outcomes.map(({ id }) => id),
+    step: cardHeight + CARD_GAP,
+    gap: CARD_GAP,
+    canMove,
+    onMove,
+    onOpen: (id) => {
+      const item = find(id);
+      if (item !== undefined) onOpen?.(item);
     },
-  });
+    onMenu: (id, button) => setMenu({ id, button }),
+    announce: (event, id, place) => {
+      const item = find(id);
+      const column = targets.find((target) => target.id === place?.targetId)?.name ?? '';
+      const name = item === undefined ? '' : itemName(item);
+      const isColumn = ids.some((each) => each.id === place?.targetId);
+      setSaid(
+        t(`board.said.${event === 'over' && !isColumn ? 'overOutcome' : event}`, {
+          name,
+          column,
+          place: (place?.index ?? 0) + 1,
+        }),
+      );
+    },
+  };
+  const drag = useBoardMoves(root, now);
+  const from = columns.find(({ items }) => items.some((item) => itemId(item) === menu?.id))?.id;
+
   return (
-    <section
-      aria-label={column.dropHint ? column.name : t('board.column', { name: column.name, count: column.count })}
-      className={cn(
-        'flex shrink-0 snap-start flex-col rounded-xl bg-surface-secondary max-md:w-[86vw]',
-        column.dropHint ? 'w-44' : 'w-72',
-      )}
-    >
-      <header
-        className="border-t-3 px-3 pt-2.5 pb-2 [border-start-end-radius:12px] [border-start-start-radius:12px]"
-        style={{ borderColor: column.color ?? stageColor(index) }}
-      >
-        <div className="flex items-center gap-2">
-          <h2 className="min-w-0 grow truncate text-sm font-bold">{column.name}</h2>
-          {column.dropHint ? null : (
-            <span className="shrink-0 rounded-full bg-default px-2 text-2xs">
-              {t('table.count', { count: column.count })}
-            </span>
-          )}
-        </div>
-        {column.summary ? <div className="text-xs text-muted">{column.summary}</div> : null}
-      </header>
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: cardHeight, gap: 8, padding: 8 }}>
-        <GridList
-          aria-label={column.name}
-          items={column.items}
-          dragAndDropHooks={dragAndDropHooks}
-          onAction={(key) => {
-            const item = column.items.find((candidate) => itemId(candidate) === key);
-            if (item) onOpen?.(item);
-          }}
-          onScroll={(event) => {
-            const list = event.currentTarget;
-            const isNearEnd = list.scrollTop + list.clientHeight > list.scrollHeight - cardHeight * 4;
-            if (column.hasMore && isNearEnd) onLoadMore?.(column.id);
-          }}
-          renderEmptyState={() => (
-            <p className="p-4 text-center text-xs text-muted">{column.dropHint ?? t('board.empty')}</p>
-          )}
-          className="min-h-24 grow overflow-y-auto rounded-b-xl outline-none data-[drop-target]:bg-accent-soft data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus"
+    <DragContext value={drag}>
+      <div className="relative h-full min-h-0">
+        <div
+          ref={root}
+          role="group"
+          aria-label={label}
+          aria-describedby={canMove ? helpId : undefined}
+          className="flex h-full min-h-0 snap-x gap-3 overflow-x-auto pb-2 data-lifted:cursor-grabbing data-lifted:snap-none max-md:not-data-lifted:snap-mandatory"
         >
-          {(item) => (
-            <GridListItem
-              id={itemId(item)}
-              textValue={itemName(item)}
-              className={cn(
-                'relative h-full cursor-pointer overflow-hidden rounded-xl border border-hairline bg-surface p-3 shadow-surface outline-none data-[dragging]:opacity-50 data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus data-[hovered]:border-border',
-              )}
-            >
-              {renderCard(item)}
-              {canMove ? (
-                <span className="absolute end-1 top-1 flex">
-                  <Menu
-                    label={t('actions.moveTo')}
-                    trigger={
-                      <IconButton
-                        label={t('board.moveTo', { name: itemName(item) })}
-                        size="sm"
-                        className="size-7 min-w-7 text-muted"
-                        hasTooltip={false}
-                      >
-                        <MoveHorizontal aria-hidden />
-                      </IconButton>
-                    }
-                    groups={[
-                      {
-                        id: 'columns',
-                        title: t('actions.moveTo'),
-                        entries: columns.map((target) => ({
-                          id: target.id,
-                          label: target.name,
-                          isChecked: target.id === column.id,
-                          isDisabled: target.id === column.id,
-                          onAction: () => onMove(itemId(item), target.id),
-                        })),
-                      },
-                    ]}
-                  />
-                  <AriaButton
-                    slot="drag"
-                    className="grid size-7 cursor-grab place-items-center rounded-md text-muted outline-none data-[focus-visible]:outline-2 data-[focus-visible]:outline-focus"
-                  >
-                    <GripVertical aria-hidden className="size-4" />
-                  </AriaButton>
-                </span>
-              ) : null}
-            </GridListItem>
-          )}
-        </GridList>
-      </Virtualizer>
-    </section>
+          {columns.map((column, index) => (
+            <ColumnView
+              key={column.id}
+              column={column}
+              color={column.color ?? stageColor(index)}
+              cardHeight={cardHeight}
+              canMove={canMove}
+              itemId={itemId}
+              itemName={itemName}
+              renderCard={renderCard}
+              onLoadMore={onLoadMore}
+            />
+          ))}
+        </div>
+        <DropStrip targets={isNarrow ? targets : outcomes} />
+        <p id={helpId} hidden>
+          {t('board.help')}
+        </p>
+        <p aria-live="assertive" className="sr-only">
+          {said}
+        </p>
+        {menu ? (
+          <Suspense fallback={null}>
+            <MenuOverlay
+              label={t('actions.moveTo')}
+              triggerRef={{ current: menu.button }}
+              onOpenChange={(isOpen) => isOpen || setMenu(undefined)}
+              placement="bottom end"
+              header={null}
+              groups={[
+                {
+                  id: 'targets',
+                  title: t('actions.moveTo'),
+                  entries: targets.map((target) => ({
+                    id: target.id,
+                    label: target.name,
+                    isChecked: target.id === from,
+                    isDisabled: target.id === from,
+                    onAction: () => onMove(menu.id, target.id, undefined),
+                  })),
+                },
+              ]}
+            />
+          </Suspense>
+        ) : null}
+      </div>
+    </DragContext>
   );
 }

@@ -17,6 +17,7 @@ import { LeadsController } from './leads/leads.controller.js';
 import { LeadsService } from './leads/leads.service.js';
 import { LossReasonsController } from './loss-reasons/loss-reasons.controller.js';
 import { OpportunityAttention } from './opportunities/attention.js';
+import { BoardRanks } from './opportunities/board-ranks.js';
 import { OpportunityBoard } from './opportunities/board.js';
 import { OpportunitiesController } from './opportunities/opportunities.controller.js';
 import { OpportunitiesService } from './opportunities/opportunities.service.js';
@@ -74,6 +75,7 @@ import { TargetsController } from './targets/targets.controller.js';
     OpportunityLineRules,
     OpportunitiesService,
     StageMoves,
+    BoardRanks,
     OpportunityBoard,
     OpportunityAttention,
     LeadScoring,

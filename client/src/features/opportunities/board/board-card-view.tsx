@@ -11,11 +11,11 @@ export const CARD_HEIGHT = 124;
 
 const FULL_FADE = 0.22;
 
-/** One opportunity on the board. A rotten one turns amber, the longer it lies the more. */
+/** What stands below the name of an opportunity on the board. A rotten one turns amber, the longer it lies the more. */
 export function BoardCardView({ card, rottenAfterDays }: { card: BoardCard; rottenAfterDays: number | null }) {
   const { t } = useTranslation('opportunities');
   return (
-    <div className="flex h-full flex-col">
+    <>
       {card.rotten ? (
         <span
           aria-hidden
@@ -23,34 +23,31 @@ export function BoardCardView({ card, rottenAfterDays }: { card: BoardCard; rott
           style={{ opacity: fade(card.stageDays, rottenAfterDays) }}
         />
       ) : null}
-      <div className="relative flex h-full flex-col">
-        <p className="line-clamp-2 pe-14 text-sm/6 font-medium">
-          <UserText>{card.name ?? ''}</UserText>
-        </p>
-        <p className="truncate text-xs text-muted">
+      <div className="relative flex items-center gap-2">
+        <p className="min-w-0 grow truncate text-xs text-muted">
           <UserText>{card.accountName ?? ''}</UserText>
         </p>
-        <div className="mt-auto flex items-center gap-2">
-          <Money value={card.amount} isCompact className="text-sm font-medium" />
-          <span className="ms-auto flex items-center gap-1.5 text-2xs text-muted">
-            <span
-              className={cn(card.rotten && 'font-medium text-warning-soft-foreground')}
-              title={card.rotten ? t('card.rotten') : t('card.age')}
-            >
-              {t('card.days', { count: card.stageDays })}
-              {card.rotten ? <span className="sr-only">{t('card.rotten')}</span> : null}
-            </span>
-            <NextStepMark nextStep={card.nextStep} at={card.nextStepAt} />
-            {card.ownerName ? (
-              <span title={card.ownerName}>
-                <Avatar name={card.ownerName} size="sm" />
-                <span className="sr-only">{t('card.owner', { name: card.ownerName })}</span>
-              </span>
-            ) : null}
+        {card.ownerName ? (
+          <span title={card.ownerName} className="shrink-0">
+            <Avatar name={card.ownerName} size="sm" />
+            <span className="sr-only">{t('card.owner', { name: card.ownerName })}</span>
           </span>
-        </div>
+        ) : null}
       </div>
-    </div>
+      <div className="relative mt-auto flex items-center gap-2">
+        <Money value={card.amount} isCompact className="min-w-0 truncate text-sm font-medium" />
+        <span className="ms-auto flex shrink-0 items-center gap-1.5 text-2xs text-muted">
+          <span
+            className={cn(card.rotten && 'font-medium text-warning-soft-foreground')}
+            title={card.rotten ? t('card.rotten') : t('card.age')}
+          >
+            {t('card.days', { count: card.stageDays })}
+            {card.rotten ? <span className="sr-only">{t('card.rotten')}</span> : null}
+          </span>
+          <NextStepMark nextStep={card.nextStep} at={card.nextStepAt} />
+        </span>
+      </div>
+    </>
   );
 }
 

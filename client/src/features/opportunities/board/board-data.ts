@@ -73,25 +73,42 @@ export function findCard(board: Board, id: string): { card: BoardCard; stageId: 
   return undefined;
 }
 
-/** The board with a card on top of another column, and both columns' figures as they will be. */
-export function withMovedCard(board: Board, id: string, stageId: string): Board {
+/** A stage, and the card there below which a card stands; on top when there is none. */
+export interface CardPlace {
+  stageId: string;
+  afterId?: string | undefined;
+}
+
+export function placeOfCard(board: Board, id: string): CardPlace | undefined {
+  const found = findCard(board, id);
+  const column = board.columns.find(({ stageId }) => stageId === found?.stageId);
+  return found && { stageId: found.stageId, afterId: column?.cards[found.index - 1]?.id };
+}
+
+/**
+ * The board with a card below `afterId`, or on top, of a column, and the columns' figures as they will be.
+ */
+export function withMovedCard(board: Board, id: string, stageId: string, afterId?: string): Board {
   const found = findCard(board, id);
   const target = board.columns.find((column) => column.stageId === stageId);
-  if (!found || !target || found.stageId === stageId) return board;
-  const moved = { ...found.card, probabilityPercent: target.probabilityPercent, stageDays: 0, rotten: false };
+  if (!found || !target) return board;
+  const isOwn = found.stageId === stageId;
+  const moved = isOwn
+    ? found.card
+    : { ...found.card, probabilityPercent: target.probabilityPercent, stageDays: 0, rotten: false };
   return {
     ...board,
-    columns: withoutCard(board, id).columns.map((column) =>
-      column.stageId === stageId
-        ? {
-            ...column,
-            count: column.count + 1,
-            sum: added(column.sum, moved.amount, 1n),
-            weightedSum: added(column.weightedSum, weighted(moved), 1n),
-            cards: [moved, ...column.cards],
-          }
-        : column,
-    ),
+    columns: withoutCard(board, id).columns.map((column) => {
+      if (column.stageId !== stageId) return column;
+      const place = 1 + column.cards.findIndex((card) => card.id === afterId);
+      return {
+        ...column,
+        count: column.count + 1,
+        sum: added(column.sum, moved.amount, 1n),
+        weightedSum: added(column.weightedSum, weighted(moved), 1n),
+        cards: column.cards.toSpliced(place, 0, moved),
+      };
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allOf, type Filter } from '~/api/filter';
 import { useStages } from '~/api/pipelines';
@@ -8,7 +8,7 @@ import { useCan } from '~/api/session';
 import { formatMoneyCompact, formatNumber } from '~/lib/format';
 import { useMediaQuery } from '~/lib/media';
 import { usePreferences } from '~/lib/preferences';
-import { type BoardColumn, KanbanBoard } from '~/ui/kanban';
+import { type BoardColumn, type BoardOutcome, KanbanBoard } from '~/ui/kanban';
 import { SkeletonBlock, useLate } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
 import { useOpportunityActions } from '../outcome/use-opportunity-actions';
@@ -16,7 +16,7 @@ import { BoardCardView, CARD_HEIGHT } from './board-card-view';
 import { type BoardCard, type BoardStage, boardQuery, findCard, FIRST_CARDS, MOST_CARDS } from './board-data';
 import { StageTabs } from './stage-tabs';
 
-/** Places at the end of the board: dropping a card there closes it. */
+/** Places beside the stages: dropping a card there closes it. */
 const WON = 'won';
 const LOST = 'lost';
 
@@ -39,17 +39,23 @@ export default function BoardView({ pipelineId, q, filter, onPeek }: BoardViewPr
   const { data: board, error, refetch } = useQuery(boardQuery({ pipelineId, q, filter, limit }));
   const actions = useOpportunityActions();
   usePreferences();
+  const renderCard = useCallback(
+    (card: BoardCard, stageId: string) => (
+      <BoardCardView card={card} rottenAfterDays={stages.get(stageId)?.stage.rottenAfterDays ?? null} />
+    ),
+    [stages],
+  );
 
   if (error && !board) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!board) return <BoardSkeleton />;
 
-  const move = (cardId: string, columnId: string) => {
+  const move = (cardId: string, targetId: string, afterId: string | undefined) => {
     const found = findCard(board, cardId);
     if (!found) return;
     const subject = { id: cardId, version: found.card.version, name: found.card.name, stageId: found.stageId };
-    if (columnId === WON) actions.win(subject);
-    else if (columnId === LOST) actions.lose(subject);
-    else if (columnId !== found.stageId) actions.move(subject, columnId);
+    if (targetId === WON) actions.win(subject);
+    else if (targetId === LOST) actions.lose(subject);
+    else actions.move(subject, targetId, afterId);
   };
   const columns: Array<BoardColumn<BoardCard>> = board.columns.map((stage) => ({
     id: stage.stageId,
@@ -59,39 +65,36 @@ export default function BoardView({ pipelineId, q, filter, onPeek }: BoardViewPr
     hasMore: stage.hasMore && limit < MOST_CARDS,
     summary: <StageSummary stage={stage} pipelineId={board.pipelineId} filter={filter} />,
   }));
-  const outcomes: Array<BoardColumn<BoardCard>> = canEdit
-    ? [
-        { id: WON, name: t('board.won'), count: 0, items: [], color: 'var(--success)', dropHint: t('board.wonHint') },
-        { id: LOST, name: t('board.lost'), count: 0, items: [], color: 'var(--danger)', dropHint: t('board.lostHint') },
-      ]
-    : [];
+  const outcomes: BoardOutcome[] = [
+    { id: WON, name: t('board.won'), color: 'var(--success)', hint: t('board.wonHint') },
+    { id: LOST, name: t('board.lost'), color: 'var(--danger)', hint: t('board.lostHint') },
+  ];
 
   return (
     <div className="flex h-full min-h-0 flex-col gap-2" ref={frame}>
-      {isNarrow ? <StageTabs frame={frame} columns={[...columns, ...outcomes]} /> : null}
+      {isNarrow ? <StageTabs frame={frame} columns={columns} /> : null}
       <div className="min-h-0 grow">
         <KanbanBoard
           label={t('board.label')}
-          columns={[...columns, ...outcomes]}
-          itemId={(card) => card.id}
-          itemName={(card) => card.name ?? ''}
+          columns={columns}
+          outcomes={outcomes}
+          itemId={idOf}
+          itemName={nameOf}
           cardHeight={CARD_HEIGHT}
           canMove={canEdit}
           onMove={move}
           onOpen={(card) => onPeek(card.id)}
           onLoadMore={() => setLimit(MOST_CARDS)}
-          renderCard={(card) => (
-            <BoardCardView
-              card={card}
-              rottenAfterDays={stages.get(findCard(board, card.id)?.stageId ?? '')?.stage.rottenAfterDays ?? null}
-            />
-          )}
+          renderCard={renderCard}
         />
       </div>
       {actions.dialog}
     </div>
   );
 }
+
+const idOf = (card: BoardCard) => card.id;
+const nameOf = (card: BoardCard) => card.name ?? '';
 
 /** Sum and weighted sum of a column; and the way to what does not fit on the board. */
 function StageSummary({
@@ -135,7 +138,10 @@ function BoardSkeleton() {
     <div className="flex h-full min-h-0 gap-3 overflow-hidden" aria-hidden>
       {isLate
         ? Array.from({ length: 5 }, (_, column) => (
-            <div key={column} className="flex w-72 shrink-0 flex-col gap-2 rounded-xl bg-surface-secondary p-2">
+            <div
+              key={column}
+              className="flex w-72 max-w-80 min-w-56 grow flex-col gap-2 rounded-xl bg-surface-secondary p-1.5 max-md:w-[86vw] max-md:max-w-none max-md:shrink-0"
+            >
               <SkeletonBlock className="h-12" />
               {Array.from({ length: 4 - (column % 3) }, (_, card) => (
                 <SkeletonBlock key={card} className="h-[124px] rounded-xl" />

@@ -50,7 +50,7 @@ export function StageTabs<T>({ frame, columns }: StageTabsProps<T>) {
         >
           <span aria-hidden className="size-2 rounded-full" style={{ background: column.color ?? stageColor(index) }} />
           {column.name}
-          {column.dropHint ? null : <span className="text-2xs">{formatNumber(column.count)}</span>}
+          <span className="text-2xs">{formatNumber(column.count)}</span>
         </button>
       ))}
     </nav>

@@ -9,7 +9,15 @@ import { recordKeys } from '~/api/records';
 import { notify } from '~/lib/notices';
 import { Dialog } from '~/ui/dialog';
 import { SkeletonText } from '~/ui/skeleton';
-import { type Board, boardKey, findCard, withMovedCard, withoutCard, withVersion } from '../board/board-data';
+import {
+  type Board,
+  boardKey,
+  type CardPlace,
+  placeOfCard,
+  withMovedCard,
+  withoutCard,
+  withVersion,
+} from '../board/board-data';
 import type { Movable, Opportunity } from '../opportunity';
 
 const LoseForm = lazy(() => import('./lose-form'));
@@ -33,8 +41,8 @@ type Question =
   | { kind: 'requirements'; subject: Movable; stageId: string; fields: string[] };
 
 export interface OpportunityActions {
-  /** Moves into another stage; asks in place for what the stage requires. */
-  move: (subject: Movable, stageId: string) => void;
+  /** Moves into another stage, or below another card of the board; asks in place for what the stage requires. */
+  move: (subject: Movable, stageId: string, afterId?: string) => void;
   win: (subject: Movable) => void;
   lose: (subject: Movable) => void;
   reopen: (subject: Movable) => void;
@@ -73,16 +81,16 @@ export function useOpportunityActions(): OpportunityActions {
     api.post<Opportunity>(`/opportunities/${subject.id}/${verb}`, body, { ifMatch: subject.version });
   const nameOf = (subject: Movable) => subject.name ?? '';
 
-  const move = (subject: Movable, stageId: string) => {
+  const move = (subject: Movable, stageId: string, afterId?: string) => {
     const boards = client.getQueriesData<Board>({ queryKey: boardKey });
-    const from = boards.map(([, board]) => board && findCard(board, subject.id)).find(Boolean);
+    const from = boards.map(([, board]) => board && placeOfCard(board, subject.id)).find(Boolean);
     void client.cancelQueries({ queryKey: boardKey });
-    patchBoards((board) => withMovedCard(board, subject.id, stageId));
-    act(subject, 'move', { stageId }).then(
+    patchBoards((board) => withMovedCard(board, subject.id, stageId, afterId));
+    act(subject, 'move', { stageId, afterId }).then(
       (saved) => {
         patchBoards((board) => withVersion(board, saved.id, saved.version));
         void refresh();
-        announceMove(saved, subject.stageId, stageId, from?.index);
+        announceMove(saved, from ?? { stageId: subject.stageId }, stageId);
       },
       (error: unknown) => {
         for (const [key, board] of boards) client.setQueryData(key, board);
@@ -93,11 +101,12 @@ export function useOpportunityActions(): OpportunityActions {
     );
   };
 
-  const announceMove = (saved: Movable, fromStageId: string, stageId: string, position?: number) => {
-    notify(t('opportunities:moved', { name: nameOf(saved), stage: stages.get(stageId)?.stage.name ?? '' }), {
+  const announceMove = (saved: Movable, from: CardPlace, stageId: string) => {
+    const words = from.stageId === stageId ? 'opportunities:reordered' : 'opportunities:moved';
+    notify(t(words, { name: nameOf(saved), stage: stages.get(stageId)?.stage.name ?? '' }), {
       undo: async () => {
-        patchBoards((board) => withMovedCard(board, saved.id, fromStageId));
-        await act(saved, 'move', { stageId: fromStageId, position }).catch(fail);
+        patchBoards((board) => withMovedCard(board, saved.id, from.stageId, from.afterId));
+        await act(saved, 'move', from).catch(fail);
         await refresh();
       },
     });
@@ -135,7 +144,7 @@ export function useOpportunityActions(): OpportunityActions {
     setQuestion(null);
     patchBoards((board) => withVersion(withMovedCard(board, saved.id, stageId), saved.id, saved.version));
     void refresh();
-    announceMove(saved, subject.stageId, stageId);
+    announceMove(saved, { stageId: subject.stageId }, stageId);
   };
 
   const dialog = question ? (

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -47,11 +47,9 @@ export class MoveBody {
   @IsUUID('all')
   stageId!: string;
 
-  /** Place among the cards of the column that you see, 0 is the top; the top when absent. */
-  @ApiPropertyOptional()
+  /** The card of that stage below which it goes; on top of the column when absent. */
+  @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100_000)
-  position?: number;
+  @IsUUID('all')
+  afterId?: string;
 }
