@@ -25,6 +25,8 @@ const KINDS = [
   'importDone',
   'importUndone',
   'undoDone',
+  'bulkEdited',
+  'bulkDeleted',
 ] as const;
 
 /** Marks some notifications as read, or all of them. */

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { BulkModule } from './bulk/bulk.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
@@ -20,6 +21,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { recordTypes } from './records/record-type.js';
 import { RecordsModule } from './records/records.module.js';
 import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
+import { SummaryModule } from './records/summary/summary.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SetupModule } from './setup/setup.module.js';
 
@@ -48,6 +50,8 @@ export class PlatformModule {
         SetupModule,
         ImportsModule,
         ExportsModule.for(recordTypes.all()),
+        SummaryModule.for(recordTypes.all()),
+        BulkModule.for(recordTypes.all()),
       ],
       providers: [
         { provide: CONFIG, useValue: config },

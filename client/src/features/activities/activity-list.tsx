@@ -31,7 +31,17 @@ export function ActivityList() {
       type="activity"
       columns={columns}
       defaultColumns={COLUMNS}
-      {...(base ? { baseFilter: base } : {})}
+      {...(base
+        ? {
+            baseFilter: base,
+            narrowed: {
+              title: t(`nothing.${show}`),
+              text: t('nothing.text'),
+              widen: t('nothing.widen'),
+              onWiden: () => change({ show: 'all' }),
+            },
+          }
+        : {})}
       modes={
         <LinkButton to="/calendar" size="sm" variant="ghost" icon={<CalendarDays aria-hidden />}>
           {t('calendar')}

@@ -28,7 +28,7 @@ export const nav: FeatureNav = {
   create: [
     {
       id: 'activity',
-      label: 'nav:activities.one',
+      label: 'nav:activities.new',
       icon: CalendarCheck,
       to: '/activities',
       search: { create: true },

@@ -35,6 +35,13 @@ export interface JobCounts {
   seconds: number;
 }
 
+/** A job as it was asked for, and how far it is. */
+export interface FoundJob<T extends object> {
+  readonly data: T;
+  readonly userId: string | null;
+  readonly state: 'running' | 'done' | 'failed';
+}
+
 interface Declared {
   readonly options: HandleOptions;
   readonly handler: JobHandler<object>;
@@ -133,6 +140,17 @@ export class JobQueue {
     await this.start();
     const queues = await this.boss.getQueues();
     return queues.map((queue) => ({ name: queue.name, waiting: queue.queuedCount, running: queue.activeCount }));
+  }
+
+  /** A job of this name, while it waits or runs and for some days after; undefined when there is none. */
+  async find<T extends object>(job: string, id: string): Promise<FoundJob<T> | undefined> {
+    await this.queue(job);
+    const [found] = await this.boss.findJobs<JobEnvelope>(job, { id });
+    if (!found) return undefined;
+    const { data, userId } = found.data;
+    const ended = found.state === 'completed' ? 'done' : 'failed';
+    const isOpen = found.state === 'created' || found.state === 'retry' || found.state === 'active';
+    return { data: data as T, userId, state: isOpen ? 'running' : ended };
   }
 
   /** Begins to work on the declared jobs in this process. */

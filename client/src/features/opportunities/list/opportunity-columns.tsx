@@ -9,22 +9,14 @@ import { NextStepMark } from '../board/board-card-view';
 import { daysSince, isRotten, nextStepOf, type Opportunity } from '../opportunity';
 
 /** Fields shown until the reader chooses. */
-export const DEFAULT_COLUMNS = [
-  'accountId',
-  'stageId',
-  'amount',
-  'nextStepAt',
-  'stageEnteredAt',
-  'expectedCloseOn',
-  'ownerId',
-];
+export const DEFAULT_COLUMNS = ['accountId', 'stageId', 'amount', 'ownerId', 'nextStepAt', 'expectedCloseOn'];
 
 /** The columns that say more of an opportunity than its fields do. */
 export function useOpportunityColumns(): readonly RecordColumn[] {
   const { t } = useTranslation('opportunities');
   return useMemo(
     () => [
-      { id: 'stageId', header: t('stage'), width: 150, cell: (row) => <StageCell row={asOpportunity(row)} /> },
+      { id: 'stageId', header: t('stage'), width: 125, cell: (row) => <StageCell row={asOpportunity(row)} /> },
       { id: 'stageEnteredAt', header: t('age'), width: 110, cell: (row) => <AgeCell row={asOpportunity(row)} /> },
       {
         id: 'nextStepAt',

@@ -5,7 +5,7 @@ import type { Filter } from '~/api/filter';
 import { usePipelines } from '~/api/pipelines';
 import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { AttentionLinks } from './attention-links';
-import { ModeSwitch } from './mode-switch';
+import { ModeSwitch, PipelineSwitch } from './mode-switch';
 import { asOpportunity, DEFAULT_COLUMNS, OpportunityCard, useOpportunityColumns } from './opportunity-columns';
 import { opportunityListSearch } from './opportunity-search';
 
@@ -34,11 +34,23 @@ export function OpportunityList() {
       columns={columns}
       defaultColumns={DEFAULT_COLUMNS}
       {...(baseFilter ? { baseFilter } : {})}
-      modes={<ModeSwitch search={search} />}
+      modes={
+        <>
+          <ModeSwitch search={search} />
+          <span className="max-md:hidden">
+            <PipelineSwitch search={search} />
+          </span>
+        </>
+      }
       above={
-        <div className={isBoard ? 'max-md:hidden' : ''}>
-          <AttentionLinks />
-        </div>
+        <>
+          <span className="md:hidden">
+            <PipelineSwitch search={search} />
+          </span>
+          <div className={isBoard ? 'max-md:hidden' : ''}>
+            <AttentionLinks />
+          </div>
+        </>
       }
       form={{ mainFields: MAIN_FIELDS, initial: pipeline ? { pipelineId: pipeline } : {} }}
       renderCard={(row) => <OpportunityCard row={asOpportunity(row)} />}

@@ -1,8 +1,19 @@
-import { FilterX, Inbox, Lock, Plus, Upload } from 'lucide-react';
+import { CheckCheck, FilterX, Inbox, Lock, Plus, Upload } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '~/api/problem';
 import { Button, LinkButton } from '~/ui/button';
 import { EmptyState, ErrorState } from '~/ui/states';
+
+/** A list that a choice of its screen keeps small. */
+export interface NarrowedList {
+  /** What its being empty means: «کار بازی برای شما نمانده است.» */
+  title: string;
+  /** Says that there may be more elsewhere. */
+  text: string;
+  /** Name of the wider list. */
+  widen: string;
+  onWiden: () => void;
+}
 
 interface ListEmptyProps {
   error: unknown;
@@ -10,6 +21,7 @@ interface ListEmptyProps {
   /** Name of one record of the type. */
   one: string;
   isFiltered: boolean;
+  narrowed: NarrowedList | undefined;
   onClear: () => void;
   onCreate: (() => void) | undefined;
   /** Where such records are imported from a file. */
@@ -17,7 +29,16 @@ interface ListEmptyProps {
 }
 
 /** A list without rows: nothing yet, nothing matches, not allowed, or not loaded. */
-export function ListEmpty({ error, onRetry, one, isFiltered, onClear, onCreate, importHref }: ListEmptyProps) {
+export function ListEmpty({
+  error,
+  onRetry,
+  one,
+  isFiltered,
+  narrowed,
+  onClear,
+  onCreate,
+  importHref,
+}: ListEmptyProps) {
   const { t } = useTranslation('records');
   if (error instanceof ProblemError && error.isForbidden)
     return <EmptyState icon={Lock} title={t('list.forbiddenTitle')} text={t('list.forbiddenText')} />;
@@ -29,6 +50,24 @@ export function ListEmpty({ error, onRetry, one, isFiltered, onClear, onCreate, 
         title={t('list.noMatchTitle')}
         text={t('list.noMatchText')}
         actions={<Button onPress={onClear}>{t('list.clearFilter')}</Button>}
+      />
+    );
+  if (narrowed)
+    return (
+      <EmptyState
+        icon={CheckCheck}
+        title={narrowed.title}
+        text={narrowed.text}
+        actions={
+          <>
+            <Button onPress={narrowed.onWiden}>{narrowed.widen}</Button>
+            {onCreate ? (
+              <Button variant="ghost" icon={<Plus aria-hidden />} onPress={onCreate}>
+                {t('list.new', { type: one })}
+              </Button>
+            ) : null}
+          </>
+        }
       />
     );
   return (

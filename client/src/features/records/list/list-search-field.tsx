@@ -29,5 +29,13 @@ export function ListSearchField({ label, value, onChange, ref }: ListSearchField
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  return <SearchInput ref={ref ?? null} label={label} value={typed} onChange={setTyped} className="w-full sm:w-64" />;
+  return (
+    <SearchInput
+      ref={ref ?? null}
+      label={label}
+      value={typed}
+      onChange={setTyped}
+      className="min-w-0 grow md:w-64 md:grow-0"
+    />
+  );
 }

@@ -17,8 +17,9 @@ import { ConflictHost } from '../save/conflict-host';
 import { ExportMenu } from './export-menu';
 import { columnsOf, type RecordColumn } from './field-columns';
 import { COUNT_CAP, ListCount } from './list-count';
-import { ListEmpty } from './list-empty';
+import { ListEmpty, type NarrowedList } from './list-empty';
 import { ListSearchField } from './list-search-field';
+import { ListToolbar } from './list-toolbar';
 import { RecordCard } from './record-card';
 import { SavedViews } from './saved-views';
 import { useColumns } from './use-columns';
@@ -48,6 +49,8 @@ export interface RecordListScreenProps {
   defaultColumns?: readonly string[];
   /** Always holds, beside what the reader filters. */
   baseFilter?: Filter;
+  /** What is said when `baseFilter` leaves nothing, and the way to a wider list. */
+  narrowed?: NarrowedList;
   /** Address of a record; `/<resource>/<id>` without it. */
   hrefOf?: (row: RecordBase) => string;
   /** One row on a phone; name and first columns without it. */
@@ -138,6 +141,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
     { ...params, include: include || undefined, count: 'estimate' },
     { isEnabled: props.renderBody === undefined },
   );
+  const fieldColumns = chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id));
   const known = useKnownRows(list.rows);
   const selected = [...selection.ids].map((id) => known.get(id)).filter((row) => row !== undefined);
   const isFiltered = Boolean(search.q || search.filter);
@@ -172,51 +176,54 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
           {props.actions}
           {canCreate ? (
             <Button variant="primary" icon={<Plus aria-hidden />} onPress={openForm}>
-              {t('records:list.new', { type: one })}
+              <span className="max-md:sr-only">{t('records:list.new', { type: one })}</span>
             </Button>
           ) : null}
         </>
       }
     >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <SavedViews
-          views={views}
-          selected={view}
-          content={{ filter: search.filter ?? null, sort: search.sort ?? null, columns: isOwn ? choice.shown : null }}
-          onSelect={(next) =>
-            change({ view: next?.id, filter: next?.filter ?? undefined, sort: next?.sort ?? undefined }, true)
-          }
-        />
-        <div className="ms-auto flex items-center gap-1">
+      <ListToolbar
+        views={
+          <SavedViews
+            views={views}
+            selected={view}
+            content={{ filter: search.filter ?? null, sort: search.sort ?? null, columns: isOwn ? choice.shown : null }}
+            onSelect={(next) =>
+              change({ view: next?.id, filter: next?.filter ?? undefined, sort: next?.sort ?? undefined }, true)
+            }
+          />
+        }
+        search={
           <ListSearchField
             ref={searchField}
             label={t('records:list.search', { type: many })}
             value={search.q ?? ''}
             onChange={(q) => change({ q: q || undefined })}
           />
-          {props.renderBody ? null : (
-            <span className="hidden items-center gap-1 md:flex">
-              <ColumnMenu columns={columns} choice={choice} onChange={setChoice} />
-              <DensitySwitch />
-            </span>
-          )}
-          {info.actions.export ? (
-            <ExportMenu
-              resource={info.resource}
-              name={many}
-              params={params}
-              columns={chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id))}
-            />
-          ) : null}
-        </div>
-      </div>
-      <FilterBuilder
-        fields={filterFields(info)}
-        value={search.filter}
-        onChange={(filter) => change({ filter })}
-        names={names}
+        }
+        tools={
+          <>
+            {props.renderBody ? null : (
+              <span className="hidden items-center gap-1 md:flex">
+                <ColumnMenu columns={columns} choice={choice} onChange={setChoice} />
+                <DensitySwitch />
+              </span>
+            )}
+            {info.actions.export ? (
+              <ExportMenu resource={info.resource} name={many} params={params} columns={fieldColumns} />
+            ) : null}
+          </>
+        }
+        above={props.above}
+        filters={
+          <FilterBuilder
+            fields={filterFields(info)}
+            value={search.filter}
+            onChange={(filter) => change({ filter })}
+            names={names}
+          />
+        }
       />
-      {props.above}
       <div className="min-h-0 grow">
         {props.renderBody?.({ params, openRecord, peekRecord }) ?? (
           <DataTable
@@ -241,6 +248,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
                 onRetry={() => void list.refetch()}
                 one={one}
                 isFiltered={isFiltered}
+                narrowed={isFiltered ? undefined : props.narrowed}
                 onClear={() => change({ q: undefined, filter: undefined, view: undefined })}
                 onCreate={canCreate ? openForm : undefined}
                 importHref={info.actions.import ? `/imports?type=${info.name}` : undefined}
@@ -251,12 +259,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
       </div>
       <Suspense fallback={null}>
         {selected.length > 0 ? (
-          <BulkActions
-            type={info}
-            rows={selected}
-            columns={chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id))}
-            onClear={selection.clear}
-          >
+          <BulkActions type={info} rows={selected} columns={fieldColumns} onClear={selection.clear}>
             {props.renderBulk?.(selected, selection.clear)}
           </BulkActions>
         ) : null}

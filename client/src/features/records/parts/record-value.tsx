@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type FieldInfo, useLabel } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import { FieldValue } from '~/ui/field-value';
@@ -27,11 +28,14 @@ function LinkNames({ target, value }: { target: string | undefined; value: unkno
   const ids = Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
   if (ids.length === 0) return <Blank />;
   return (
-    <span className="inline-flex flex-wrap gap-x-2">
-      {ids.map((id) => (
-        <LinkName key={id} target={target} id={id} />
+    <>
+      {ids.map((id, index) => (
+        <Fragment key={id}>
+          {index > 0 ? '، ' : ''}
+          <LinkName target={target} id={id} />
+        </Fragment>
       ))}
-    </span>
+    </>
   );
 }
 
