@@ -73,7 +73,6 @@ const COLUMNS: Array<Column<Deal>> = [
     sortField: 'amount',
     width: 190,
     cell: (deal) => <Money value={deal.amount} />,
-    footer: <Money value={DEALS[3]?.amount} />,
   },
   {
     id: 'close',
@@ -283,6 +282,7 @@ function List() {
           label="فرصت‌ها"
           columns={columns}
           rows={DEALS}
+          totals={{ amount: <Money value={DEALS[3]?.amount} /> }}
           rowId={(deal) => deal.id}
           rowName={(deal) => deal.name}
           sort={sort}

@@ -167,6 +167,9 @@ export function useRemoveRecords<T extends RecordBase = RecordBase>(resource: st
       client.setQueriesData<InfiniteData<Page<T>>>({ queryKey: recordKeys.lists(resource) }, (data) =>
         isPaged(data) ? { ...data, pages: data.pages.map((page) => withoutRows(page, gone)) } : data,
       );
+      client.setQueriesData<Page<T>>({ queryKey: recordKeys.lists(resource) }, (data) =>
+        isPage(data) ? withoutRows(data, gone) : data,
+      );
       return { before };
     },
     onError: (_error, _records, context) => {
@@ -248,12 +251,17 @@ function patchEverywhere(
   setQueries({ queryKey: recordKeys.all(resource) }, (data) => {
     if (isPaged(data))
       return { ...data, pages: data.pages.map((page) => ({ ...page, data: page.data.map(patchRow) })) };
+    if (isPage(data)) return { ...data, data: data.data.map(patchRow) };
     return isRecord(data) ? patchRow(data) : data;
   });
 }
 
 function isPaged(data: unknown): data is InfiniteData<Page<RecordBase>> {
   return typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages);
+}
+
+function isPage<T extends RecordBase>(data: unknown): data is Page<T> {
+  return typeof data === 'object' && data !== null && 'data' in data && Array.isArray(data.data);
 }
 
 function isRecord(data: unknown): data is RecordBase {

@@ -6,6 +6,8 @@ export interface ListSearch {
   filter?: Filter;
   /** Fields parted by commas, `-` for descending. */
   sort?: string;
+  /** What the rows are split by: `stageId`, or `expectedCloseOn.season`. */
+  group?: string;
   /** Id of a saved view. */
   view?: string;
   /** Opens the sheet for a new record. */
@@ -25,6 +27,7 @@ export function listSearch(raw: RawSearch): ListSearch {
     q: textParam(raw.q),
     filter: isFilter(raw.filter) ? raw.filter : undefined,
     sort: textParam(raw.sort),
+    group: textParam(raw.group),
     view: textParam(raw.view),
     create: raw.create === true || undefined,
     peek: textParam(raw.peek),

@@ -16,6 +16,7 @@ import {
   moneyUnitName,
   type NumberOptions,
   roundDecimal,
+  SEASONS,
   tehranDate,
   toJalali,
   toPersianDigits,
@@ -24,6 +25,8 @@ import {
 } from '@peyvand/server/persian';
 import type { IsoInstant } from './calendar';
 import { type MoneyUnit, preferences } from './preferences';
+
+const SEASONS_ENGLISH = ['Spring', 'Summer', 'Autumn', 'Winter'] as const;
 
 /** Money as the API carries it: a decimal string and the currency (`IRR`). */
 export interface Money {
@@ -97,6 +100,17 @@ export function formatDayMonth(date: IsoDate): string {
 /** `آبان ۱۴۰۵` from an ISO date. */
 export function formatMonth(date: IsoDate): string {
   return formatJalaliDate(date.slice(0, 10), 'monthYear', locale());
+}
+
+/** `۱۴۰۵`: the Jalali year of an ISO date. */
+export function formatYear(date: IsoDate): string {
+  return localDigits(toJalali(date).jy);
+}
+
+/** «پاییز»: the Jalali season of an ISO date. */
+export function seasonName(date: IsoDate): string {
+  const index = Math.floor((toJalali(date).jm - 1) / 3);
+  return (locale() === 'fa' ? SEASONS : SEASONS_ENGLISH)[index] ?? '';
 }
 
 /** Names of the twelve Jalali months. */

@@ -3,8 +3,16 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button';
 
+interface BulkBarProps {
+  count: number;
+  /** In place of the count. */
+  text?: string;
+  onClear: () => void;
+  children: ReactNode;
+}
+
 /** What can be done with the selected rows; appears while there are any. */
-export function BulkBar({ count, onClear, children }: { count: number; onClear: () => void; children: ReactNode }) {
+export function BulkBar({ count, text, onClear, children }: BulkBarProps) {
   const { t } = useTranslation();
   if (count === 0) return null;
   return (
@@ -16,7 +24,7 @@ export function BulkBar({ count, onClear, children }: { count: number; onClear: 
         <X aria-hidden />
       </IconButton>
       <span role="status" className="pe-2 text-sm font-medium">
-        {t('bulk.selected', { count })}
+        {text ?? t('bulk.selected', { count })}
       </span>
       {children}
     </section>

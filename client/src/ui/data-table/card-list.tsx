@@ -1,20 +1,23 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
 import { SkeletonText } from '../skeleton';
+import { GroupHead } from './group-row';
+import { linesOf } from './lines';
 import type { DataTableProps } from './props';
 import { RowCheckbox } from './row-checkbox';
 
 /** The same list as cards, for narrow screens. */
 export default function CardList<T>(props: DataTableProps<T>) {
-  const { label, rows, rowId, rowName, renderCard, onOpen, selection, isLoading, hasMore, onLoadMore } = props;
+  const { label, rows, groups, rowId, rowName, renderCard, onOpen, selection, isLoading, hasMore, onLoadMore } = props;
   const { t } = useTranslation();
+  const lines = useMemo(() => linesOf(rows, groups, rowId), [rows, groups, rowId]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 104,
+    estimateSize: (index) => (lines[index]?.kind === 'group' ? 44 : 104),
     overscan: 6,
     gap: 8,
   });
@@ -23,10 +26,15 @@ export default function CardList<T>(props: DataTableProps<T>) {
   useEffect(() => {
     if (hasMore && !isLoading && lastIndex >= rows.length - 10) onLoadMore?.();
   }, [hasMore, isLoading, lastIndex, rows.length, onLoadMore]);
+  const firstIndex = items[0]?.index ?? 0;
+  useEffect(() => {
+    for (const line of lines.slice(firstIndex, lastIndex + 1))
+      if (line.kind === 'more' && !line.group.isLoading) line.group.onLoadMore();
+  }, [lines, firstIndex, lastIndex]);
   const isSelecting = (selection?.ids.size ?? 0) > 0;
   return (
     <div ref={scroller} className="h-full min-h-0 overflow-auto">
-      {isLoading && rows.length === 0 ? (
+      {isLoading && lines.length === 0 ? (
         <div className="flex flex-col gap-2" aria-busy>
           {Array.from({ length: 6 }, (_, card) => (
             <div key={card} className="rounded-xl border border-hairline bg-surface p-4">
@@ -37,9 +45,27 @@ export default function CardList<T>(props: DataTableProps<T>) {
       ) : null}
       <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const id = rowId(row);
+          const line = lines[item.index];
+          if (line === undefined) return null;
+          if (line.kind !== 'row')
+            return (
+              <li
+                key={line.id}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className="absolute inset-x-0 min-h-11 rounded-lg bg-surface-tertiary text-sm"
+                style={{ top: item.start }}
+              >
+                {line.kind === 'group' ? (
+                  <div className="h-11">
+                    <GroupHead group={line.group} />
+                  </div>
+                ) : (
+                  <SkeletonText lines={2} />
+                )}
+              </li>
+            );
+          const { id, row } = line;
           return (
             <li
               key={id}

@@ -25,10 +25,11 @@ export default function ColumnList<T>({ columns, choice, onChange }: ColumnListP
     if (to < 0 || to >= next.length) return;
     next.splice(at, 1);
     next.splice(to, 0, id);
-    onChange({ shown: next });
+    onChange({ ...choice, shown: next });
   };
   const toggle = (id: string) =>
     onChange({
+      ...choice,
       shown: choice.shown.includes(id) ? choice.shown.filter((other) => other !== id) : [...choice.shown, id],
     });
   return (

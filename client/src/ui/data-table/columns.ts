@@ -14,8 +14,8 @@ export interface Column<T> {
   sortField?: string;
   /** Shown until the reader chooses columns. Default true. */
   isDefault?: boolean;
-  /** Sum, count or nothing, in the last row. */
-  footer?: ReactNode;
+  /** The reader drew this width; it stays as it is when there is room to spare. */
+  isSized?: boolean;
   /** Draws the editor in place of the cell; call `done` when finished or given up. */
   edit?: (row: T, done: () => void) => ReactNode;
 }
@@ -23,10 +23,18 @@ export interface Column<T> {
 /** Which columns a reader sees, in which order. */
 export interface ColumnChoice {
   shown: string[];
+  /** Widths that the reader drew, in pixels by column. */
+  widths?: Record<string, number>;
 }
 
 function isChoice(value: unknown): value is ColumnChoice {
   return typeof value === 'object' && value !== null && 'shown' in value && Array.isArray(value.shown);
+}
+
+/** The choice with another width for one column; undefined gives it its usual one. */
+export function withWidth(choice: ColumnChoice, id: string, width: number | undefined): ColumnChoice {
+  const { [id]: _before, ...others } = choice.widths ?? {};
+  return { ...choice, widths: width === undefined ? others : { ...others, [id]: width } };
 }
 
 export function defaultChoice<T>(columns: ReadonlyArray<Column<T>>): ColumnChoice {
@@ -48,5 +56,8 @@ export function chosenColumns<T>(columns: ReadonlyArray<Column<T>>, choice: Colu
   const chosen = choice.shown
     .map((id) => rest.find((column) => column.id === id))
     .filter((column) => column !== undefined);
-  return [first, ...chosen];
+  return [first, ...chosen].map((column) => {
+    const width = choice.widths?.[column.id];
+    return width === undefined ? column : { ...column, width, isSized: true };
+  });
 }

@@ -1,13 +1,15 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '~/lib/media';
 import { usePreferences } from '~/lib/preferences';
 import { SkeletonBlock, useLate } from '../skeleton';
 import type { Column } from './columns';
+import { GroupRow } from './group-row';
 import { HeaderRow } from './header-row';
 import { type Cursor, useTableKeys } from './keyboard';
+import { linesOf } from './lines';
 import { type DataTableProps, SELECT_WIDTH } from './props';
 import { type RowActions, TableRow } from './table-row';
+import { TotalsRow } from './totals-row';
 import { useRowWindow } from './window';
 
 const CardList = lazy(() => import('./card-list')) as <T>(props: DataTableProps<T>) => ReactNode;
@@ -21,7 +23,7 @@ const DEFAULT_WIDTH = 160;
 /** A list of any length: rows are drawn only while in sight, and more are asked for before the end is reached. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const isNarrow = useMediaQuery('(max-width: 767px)');
-  if (!props.isLoading && props.rows.length === 0) return <>{props.empty}</>;
+  if (!props.isLoading && props.rows.length === 0 && !props.groups?.length) return <>{props.empty}</>;
   if (!isNarrow) return <Grid {...props} />;
   return (
     <Suspense fallback={null}>
@@ -31,35 +33,49 @@ export function DataTable<T>(props: DataTableProps<T>) {
 }
 
 function Grid<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowId, rowName, selection, isLoading, hasMore, onLoadMore, onOpen, onHover, total } =
+  const { label, columns, rows, groups, rowId, rowName, selection, isLoading, hasMore, onLoadMore, onOpen, onHover } =
     props;
-  const { t } = useTranslation();
+  const { total, totals } = props;
   const { density } = usePreferences();
   const rowHeight = ROW_HEIGHT[density];
   const scroller = useRef<HTMLDivElement>(null);
   const [editing, setEditing] = useState<Cursor | null>(null);
   const showsSkeleton = useLate(150) || !isLoading;
   const prefix = useId();
-  const hasFooter = columns.some((column) => column.footer !== undefined);
-  const { start, end, scrollToRow } = useRowWindow(scroller, rows.length, rowHeight, rowHeight * (hasFooter ? 2 : 1));
-  const rowIds = rows.map(rowId);
+  const lines = useMemo(() => linesOf(rows, groups, rowId), [rows, groups, rowId]);
+  const rowAt = (index: number) => {
+    const line = lines[index];
+    return line?.kind === 'row' ? line.row : undefined;
+  };
+  const { start, end, scrollToRow } = useRowWindow(scroller, lines.length, rowHeight, rowHeight * (totals ? 2 : 1));
+  const lineIds = lines.map((line) => (line.kind === 'row' ? line.id : undefined));
+  const rowIds = lineIds.filter((id) => id !== undefined);
+
+  useEffect(() => {
+    for (const line of lines.slice(start, end))
+      if (line.kind === 'more' && !line.group.isLoading) line.group.onLoadMore();
+  }, [lines, start, end]);
 
   useEffect(() => {
     if (hasMore && !isLoading && end >= rows.length - LOAD_AHEAD) onLoadMore?.();
   }, [hasMore, isLoading, end, rows.length, onLoadMore]);
 
   const { cursor, setCursor, onKeyDown } = useTableKeys({
-    rowIds,
+    rowIds: lineIds,
     columnCount: columns.length,
     selection,
     scrollToRow: (row) => {
       scrollToRow(row);
-      const moved = rows[row];
-      if (moved) onHover?.(moved);
+      const moved = rowAt(row);
+      if (moved !== undefined) onHover?.(moved);
     },
-    onOpen: onOpen && ((row) => rows[row] && onOpen(rows[row])),
+    onOpen: (index) => {
+      const line = lines[index];
+      if (line?.kind === 'row') onOpen?.(line.row);
+      else line?.group.onToggle();
+    },
     onEdit: (at) => {
-      if (!columns[Math.max(at.column, 0)]?.edit || at.row < 0) return false;
+      if (!columns[Math.max(at.column, 0)]?.edit || rowAt(at.row) === undefined) return false;
       setEditing({ row: at.row, column: Math.max(at.column, 0) });
       return true;
     },
@@ -67,12 +83,15 @@ function Grid<T>(props: DataTableProps<T>) {
 
   const actions = useStableActions({
     select: (index, isRange) => {
-      const id = rowIds[index];
+      const id = lineIds[index];
       if (!selection || id === undefined) return;
       if (isRange) selection.extendTo(id, rowIds);
       else selection.toggle(id);
     },
-    hover: (index) => rows[index] !== undefined && onHover?.(rows[index]),
+    hover: (index) => {
+      const row = rowAt(index);
+      if (row !== undefined) onHover?.(row);
+    },
     edit: (index, column) => setEditing({ row: index, column }),
     endEdit: () => {
       setEditing(null);
@@ -82,7 +101,7 @@ function Grid<T>(props: DataTableProps<T>) {
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const { index, kind } = clickedRow(event.target);
-    const row = rows[index];
+    const row = rowAt(index);
     if (row === undefined || kind === 'control') return;
     setCursor({ row: index, column: -1 });
     if (event.shiftKey) actions.select(index, true);
@@ -109,14 +128,14 @@ function Grid<T>(props: DataTableProps<T>) {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && cursor.row === -1 && rows.length > 0)
+        if (event.target === event.currentTarget && cursor.row === -1 && lines.length > 0)
           setCursor({ row: 0, column: -1 });
       }}
       className="relative h-full min-h-0 overflow-auto rounded-xl border border-hairline bg-surface text-sm [contain:strict]"
     >
       <div style={{ minWidth }} className="min-h-full">
         <HeaderRow {...props} template={template} height={rowHeight} rowIds={rowIds} />
-        {isLoading && rows.length === 0 ? (
+        {isLoading && lines.length === 0 ? (
           <div role="rowgroup">
             {showsSkeleton
               ? Array.from({ length: SKELETON_ROWS }, (_, row) => (
@@ -130,10 +149,32 @@ function Grid<T>(props: DataTableProps<T>) {
               : null}
           </div>
         ) : (
-          <div role="rowgroup" className="relative" style={{ height: rows.length * rowHeight }}>
-            {rows.slice(start, end).map((row, offset) => {
+          <div role="rowgroup" className="relative" style={{ height: lines.length * rowHeight }}>
+            {lines.slice(start, end).map((line, offset) => {
               const index = start + offset;
-              const id = rowId(row);
+              const top = index * rowHeight;
+              if (line.kind === 'group')
+                return (
+                  <GroupRow
+                    key={line.id}
+                    id={`${prefix}-${index}`}
+                    group={line.group}
+                    index={index}
+                    top={top}
+                    height={rowHeight}
+                    template={template}
+                    columns={columns}
+                    isSelectable={selection !== undefined}
+                    isActive={cursor.row === index}
+                  />
+                );
+              if (line.kind === 'more')
+                return (
+                  <div key={line.id} className="absolute inset-x-0" style={{ top }}>
+                    <SkeletonRow template={template} height={rowHeight} count={columns.length + (selection ? 1 : 0)} />
+                  </div>
+                );
+              const { id, row } = line;
               return (
                 <TableRow
                   key={id}
@@ -141,7 +182,7 @@ function Grid<T>(props: DataTableProps<T>) {
                   row={row}
                   name={rowName(row)}
                   index={index}
-                  top={index * rowHeight}
+                  top={top}
                   height={rowHeight}
                   template={template}
                   columns={columns}
@@ -156,19 +197,14 @@ function Grid<T>(props: DataTableProps<T>) {
             })}
           </div>
         )}
-        {hasFooter && rows.length > 0 ? (
-          <div
-            role="row"
-            className="sticky bottom-0 z-10 grid border-t border-border bg-surface-secondary font-medium"
-            style={{ gridTemplateColumns: template, height: rowHeight }}
-          >
-            {selection ? <span role="gridcell" /> : null}
-            {columns.map((column, index) => (
-              <span key={column.id} role="gridcell" className="flex items-center truncate px-3">
-                {column.footer ?? (index === 0 ? t('table.total') : null)}
-              </span>
-            ))}
-          </div>
+        {totals && lines.length > 0 ? (
+          <TotalsRow
+            columns={columns}
+            totals={totals}
+            template={template}
+            height={rowHeight}
+            isSelectable={selection !== undefined}
+          />
         ) : null}
       </div>
     </div>
@@ -204,6 +240,7 @@ function useStableActions(actions: RowActions): RowActions {
 function gridTemplate<T>(columns: ReadonlyArray<Column<T>>, isSelectable: boolean): string {
   const tracks = columns.map((column, index) => {
     const width = column.width ?? DEFAULT_WIDTH;
+    if (column.isSized) return `${width}px`;
     return index === 0 ? `minmax(${width}px, 1.6fr)` : `minmax(${width}px, 1fr)`;
   });
   return [isSelectable ? `${SELECT_WIDTH}px` : '', ...tracks].join(' ');

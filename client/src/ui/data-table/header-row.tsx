@@ -2,11 +2,21 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
 import { type DataTableProps, SELECT_WIDTH } from './props';
+import { ResizeHandle } from './resize-handle';
 import { RowCheckbox } from './row-checkbox';
 
 type HeaderRowProps<T> = DataTableProps<T> & { template: string; height: number; rowIds: readonly string[] };
 
-export function HeaderRow<T>({ columns, selection, sort, onSort, template, height, rowIds }: HeaderRowProps<T>) {
+export function HeaderRow<T>({
+  columns,
+  selection,
+  sort,
+  onSort,
+  onResize,
+  template,
+  height,
+  rowIds,
+}: HeaderRowProps<T>) {
   const { t } = useTranslation();
   const isAll = rowIds.length > 0 && rowIds.every((id) => selection?.isSelected(id));
   return (
@@ -35,9 +45,9 @@ export function HeaderRow<T>({ columns, selection, sort, onSort, template, heigh
             role="columnheader"
             aria-sort={column.sortField ? direction : undefined}
             className={cn(
-              'flex min-w-0 items-center',
+              'relative flex min-w-0 items-center',
               column.align === 'end' && 'justify-end',
-              index === 0 && 'sticky z-10 bg-surface-secondary',
+              index === 0 && 'sticky z-20 bg-surface-secondary',
             )}
             style={index === 0 ? { insetInlineStart: selection ? SELECT_WIDTH : 0 } : undefined}
           >
@@ -64,6 +74,7 @@ export function HeaderRow<T>({ columns, selection, sort, onSort, template, heigh
             ) : (
               <span className="truncate px-3">{column.header}</span>
             )}
+            {onResize ? <ResizeHandle onResize={(width) => onResize(column.id, width)} /> : null}
           </span>
         );
       })}

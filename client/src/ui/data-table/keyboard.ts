@@ -9,7 +9,8 @@ export interface Cursor {
 }
 
 interface Options {
-  rowIds: readonly string[];
+  /** Ids of the rows; undefined where a line is no row, such as the head of a group. */
+  rowIds: ReadonlyArray<string | undefined>;
   columnCount: number;
   selection: RowSelection | undefined;
   scrollToRow: (row: number) => void;
@@ -23,6 +24,8 @@ const ROW_STEPS: Record<string, number> = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, 
 /** Keys of a list: arrows or j k for rows, sideways for cells, x selects, Shift extends, Enter opens or edits a cell, F2 edits. */
 export function useTableKeys({ rowIds, columnCount, selection, scrollToRow, onOpen, onEdit }: Options) {
   const [cursor, setCursor] = useState<Cursor>({ row: -1, column: -1 });
+
+  const plain = rowIds.filter((id) => id !== undefined);
 
   const moveTo = (row: number, column: number) => {
     const next = {
@@ -42,7 +45,7 @@ export function useTableKeys({ rowIds, columnCount, selection, scrollToRow, onOp
   const takesKey = (event: KeyboardEvent<HTMLElement>): boolean => {
     const isMod = event.ctrlKey || event.metaKey;
     if (isMod && event.code === 'KeyA' && selection) {
-      selection.setAll(rowIds);
+      selection.setAll(plain);
       return true;
     }
     if (isMod) return false;
@@ -52,7 +55,7 @@ export function useTableKeys({ rowIds, columnCount, selection, scrollToRow, onOp
       const id = moveTo(cursor.row + step, cursor.column);
       if (event.shiftKey && selection && id) {
         if (before && !selection.isSelected(before)) selection.toggle(before);
-        selection.extendTo(id, rowIds);
+        selection.extendTo(id, plain);
       }
       return true;
     }
@@ -88,7 +91,7 @@ export function useTableKeys({ rowIds, columnCount, selection, scrollToRow, onOp
       case 'Enter':
       case 'NumpadEnter':
         if (cursor.column >= 0 && onEdit(cursor)) return true;
-        if (!id || !onOpen) return false;
+        if (cursor.row < 0 || !onOpen) return false;
         onOpen(cursor.row);
         return true;
       default:

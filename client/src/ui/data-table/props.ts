@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Column } from './columns';
+import type { RowGroup } from './lines';
 import type { RowSelection } from './selection';
 
 /** Width of the column of check boxes in pixels. */
@@ -11,6 +12,12 @@ export interface DataTableProps<T> {
   /** Already chosen and ordered (see `chosenColumns`). The first column names the row and stays in sight. */
   columns: ReadonlyArray<Column<T>>;
   rows: readonly T[];
+  /** In place of `rows`: the list in groups. */
+  groups?: readonly RowGroup<T>[];
+  /** What the whole list comes to, by column; without it there is no last line. */
+  totals?: Readonly<Record<string, ReactNode>>;
+  /** Told a width that the reader draws; without it columns keep theirs. */
+  onResize?: (columnId: string, width: number | undefined) => void;
   rowId: (row: T) => string;
   /** Accessible name of a row. */
   rowName: (row: T) => string;

@@ -9,14 +9,15 @@ import { Select } from '~/ui/select';
 import { TagInput } from '~/ui/tag-input';
 import { isBlank } from '../form/form-fields';
 import { isWritable } from '../parts/fields';
-import type { BulkChange } from './use-bulk-edit';
+import type { BulkEditBody } from './use-bulk-operation';
 
 interface BulkEditDialogProps {
   type: RecordTypeInfo;
   task: 'owner' | 'field' | 'tags';
-  count: number;
+  /** Undefined for a whole list. */
+  count: number | undefined;
   onClose: () => void;
-  onApply: (change: BulkChange) => void;
+  onApply: (change: BulkEditBody) => void;
 }
 
 const TITLES = { owner: 'bulk.assignTitle', field: 'bulk.editTitle', tags: 'bulk.tagsTitle' } as const;
@@ -33,19 +34,19 @@ export default function BulkEditDialog({ type, task, count, onClose, onApply }: 
   const field = fieldOf(type, name ?? '');
   const isReady = task === 'tags' ? tags.length > 0 : field !== undefined && (!field.required || !isBlank(value));
   const apply = () => {
-    if (task === 'tags') onApply((record) => ({ tags: changedTags(record.tags, tags, mode) }));
-    else if (field) onApply({ [field.name]: value });
+    if (task === 'tags') onApply(mode === 'add' ? { addTags: tags } : { removeTags: tags });
+    else if (field) onApply({ changes: { [field.name]: value } });
   };
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
       title={t(`records:${TITLES[task]}`)}
-      subtitle={t('records:bulk.effect', { count })}
+      subtitle={count === undefined ? t('records:bulk.effectAll') : t('records:bulk.effect', { count })}
       footer={
         <>
           <Button variant="primary" isDisabled={!isReady} onPress={apply}>
-            {t('records:bulk.apply', { count })}
+            {count === undefined ? t('records:bulk.applyAll') : t('records:bulk.apply', { count })}
           </Button>
           <Button onPress={onClose}>{t('common:actions.cancel')}</Button>
         </>
@@ -85,9 +86,4 @@ export default function BulkEditDialog({ type, task, count, onClose, onApply }: 
       </div>
     </Dialog>
   );
-}
-
-function changedTags(current: unknown, tags: readonly string[], mode: 'add' | 'remove'): string[] {
-  const now = Array.isArray(current) ? current.map(String) : [];
-  return mode === 'add' ? [...new Set([...now, ...tags])] : now.filter((tag) => !tags.includes(tag));
 }

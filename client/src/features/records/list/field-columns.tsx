@@ -11,8 +11,8 @@ const InlineEditor = lazy(() => import('./inline-editor').then((module) => ({ de
 export type RecordColumn = Column<RecordBase>;
 
 const WIDTHS: Partial<Record<string, number>> = {
-  money: 165,
-  date: 120,
+  money: 160,
+  date: 115,
   instant: 150,
   boolean: 90,
   integer: 100,
@@ -24,7 +24,8 @@ const WIDTHS: Partial<Record<string, number>> = {
   longText: 240,
   tags: 180,
 };
-const NAME_WIDTH = 280;
+const NAME_WIDTH = 250;
+const USER_WIDTH = 135;
 /** Values read from left to right. */
 const LTR = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
 const ALSO_DEFAULT = new Set(['ownerId']);
@@ -71,7 +72,7 @@ function columnOf(type: RecordTypeInfo, field: FieldInfo, header: string): Recor
   return {
     id: field.name,
     header,
-    width: WIDTHS[field.type] ?? 160,
+    width: field.target === 'user' ? USER_WIDTH : (WIDTHS[field.type] ?? 160),
     ...(LTR.has(field.type) ? { align: 'end' as const } : {}),
     ...(field.sortable ? { sortField: field.name } : {}),
     cell: (row) => <RecordValue row={row} field={field} />,

@@ -1,4 +1,4 @@
-import { CheckCheck, FilterX, Inbox, Lock, Plus, Upload } from 'lucide-react';
+import { CheckCheck, FilterX, Group, Inbox, Lock, Plus, Upload } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '~/api/problem';
 import { Button, LinkButton } from '~/ui/button';
@@ -18,6 +18,8 @@ export interface NarrowedList {
 interface ListEmptyProps {
   error: unknown;
   onRetry: () => void;
+  /** Set when the list is too long for the groups that were asked for. */
+  onUngroup: (() => void) | undefined;
   /** Name of one record of the type. */
   one: string;
   isFiltered: boolean;
@@ -32,6 +34,7 @@ interface ListEmptyProps {
 export function ListEmpty({
   error,
   onRetry,
+  onUngroup,
   one,
   isFiltered,
   narrowed,
@@ -43,6 +46,14 @@ export function ListEmpty({
   if (error instanceof ProblemError && error.isForbidden)
     return <EmptyState icon={Lock} title={t('list.forbiddenTitle')} text={t('list.forbiddenText')} />;
   if (error) return <ErrorState error={error} onRetry={onRetry} />;
+  if (onUngroup)
+    return (
+      <EmptyState
+        icon={Group}
+        title={t('groupBy.tooLong')}
+        actions={<Button onPress={onUngroup}>{t('groupBy.none')}</Button>}
+      />
+    );
   if (isFiltered)
     return (
       <EmptyState

@@ -1,21 +1,23 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
+import { fieldOf, type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
 import { type ListParams, type RecordBase, recordKeys, useRecordList } from '~/api/records';
 import { allOf, type Filter } from '~/api/filter';
 import { queryClient } from '~/api/query-client';
 import { Page } from '~/app/page';
 import { useShortcuts } from '~/lib/keyboard';
 import { Button } from '~/ui/button';
-import { ColumnMenu, DataTable, DensitySwitch, useRowSelection } from '~/ui/data-table';
+import { ColumnMenu, DataTable, DensitySwitch, useRowSelection, withWidth } from '~/ui/data-table';
 import { FilterBuilder } from '~/ui/filter';
 import type { RecordFormOptions } from '../form/record-form-sheet';
 import { embedName, filterFields, titleOf } from '../parts/fields';
 import { ConflictHost } from '../save/conflict-host';
 import { ExportMenu } from './export-menu';
 import { columnsOf, type RecordColumn } from './field-columns';
+import { isSummable } from './figures';
+import { GroupMenu } from './group-menu';
 import { COUNT_CAP, ListCount } from './list-count';
 import { ListEmpty, type NarrowedList } from './list-empty';
 import { ListSearchField } from './list-search-field';
@@ -24,11 +26,13 @@ import { RecordCard } from './record-card';
 import { SavedViews } from './saved-views';
 import { useColumns } from './use-columns';
 import { useFilterNames } from './use-filter-names';
+import { useListFigures } from './use-list-figures';
 import { useListState } from './use-list-state';
 import { useSavedViews } from './use-saved-views';
 
 /** How long one rests on a row before its page is fetched. */
 const REST_MS = 80;
+const NO_ROWS: readonly RecordBase[] = [];
 const RecordFormSheet = lazy(() => import('../form/record-form-sheet'));
 const BulkActions = lazy(() => import('./bulk-actions').then((module) => ({ default: module.BulkActions })));
 const PeekSheet = lazy(() => import('./peek-sheet'));
@@ -136,16 +140,45 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
     .map((field) => field && embedName(field))
     .filter((name) => name !== undefined)
     .join(',');
+  const isTable = props.renderBody === undefined;
+  const withLinks = { ...params, include: include || undefined };
   const list = useRecordList(
     info.resource,
-    { ...params, include: include || undefined, count: 'estimate' },
-    { isEnabled: props.renderBody === undefined },
+    { ...withLinks, count: 'estimate' },
+    { isEnabled: isTable && !search.group },
   );
-  const fieldColumns = chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id));
-  const known = useKnownRows(list.rows);
-  const selected = [...selection.ids].map((id) => known.get(id)).filter((row) => row !== undefined);
-  const isFiltered = Boolean(search.q || search.filter);
   const isMore = list.totalIs === 'estimate' && (list.total ?? 0) >= COUNT_CAP;
+  const [addedUp, setAddedUp] = useState('');
+  const listKey = JSON.stringify(params);
+  const figures = useListFigures({
+    type: info,
+    columns: chosen,
+    params: withLinks,
+    group: isTable ? search.group : undefined,
+    // A short list is added up unasked; a long one when the reader wants it.
+    isWanted: isTable && !list.isPending && (!isMore || addedUp === listKey),
+  });
+  const rows = figures.rows ?? list.rows;
+  const fieldColumns = chosen.map((column) => column.id).filter((id) => info.fields.some((field) => field.name === id));
+  const known = useKnownRows(rows);
+  const selected = [...selection.ids].map((id) => known.get(id)).filter((row) => row !== undefined);
+  const isAllLoaded =
+    !figures.grouping &&
+    list.hasNextPage &&
+    list.rows.length > 0 &&
+    list.rows.every((row) => selection.isSelected(row.id));
+  const totals =
+    figures.totals ??
+    (isMore && isTable && !figures.grouping && fieldColumns.some((id) => canAddUp(info, id))
+      ? {
+          [info.titleField]: (
+            <Button size="sm" variant="ghost" className="-ms-2" onPress={() => setAddedUp(listKey)}>
+              {t('records:figures.show')}
+            </Button>
+          ),
+        }
+      : undefined);
+  const isFiltered = Boolean(search.q || search.filter);
 
   useShortcuts({
     Slash: () => searchField.current?.focus(),
@@ -167,7 +200,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
       isFull
       aside={
         <>
-          {props.renderBody ? null : <ListCount total={list.total} isMore={isMore} />}
+          {isTable && !figures.grouping ? <ListCount total={list.total} isMore={isMore} /> : null}
           {props.modes}
         </>
       }
@@ -203,6 +236,15 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
         }
         tools={
           <>
+            {isTable ? (
+              <GroupMenu
+                type={info}
+                value={search.group}
+                onChange={(group) => change({ group })}
+                onOpenAll={figures.openAll}
+                onCloseAll={figures.closeAll}
+              />
+            ) : null}
             {props.renderBody ? null : (
               <span className="hidden items-center gap-1 md:flex">
                 <ColumnMenu columns={columns} choice={choice} onChange={setChoice} />
@@ -229,7 +271,10 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
           <DataTable
             label={many}
             columns={chosen}
-            rows={list.rows}
+            rows={figures.grouping ? NO_ROWS : list.rows}
+            {...(figures.groups ? { groups: figures.groups } : {})}
+            {...(totals ? { totals } : {})}
+            onResize={(id, width) => setChoice(withWidth(choice, id, width))}
             rowId={(row) => row.id}
             rowName={(row) => titleOf(info, row)}
             sort={search.sort}
@@ -237,15 +282,16 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
             onOpen={openRecord}
             onHover={onHover}
             selection={selection}
-            isLoading={list.isLoading || list.isFetchingNextPage}
-            hasMore={list.hasNextPage}
+            isLoading={figures.grouping ? figures.isLoading : list.isLoading || list.isFetchingNextPage}
+            hasMore={!figures.grouping && list.hasNextPage}
             onLoadMore={list.loadMore}
             total={isMore ? undefined : list.total}
             renderCard={(row) => props.renderCard?.(row) ?? <RecordCard type={info} row={row} columns={chosen} />}
             empty={
               <ListEmpty
-                error={list.error}
+                error={figures.error ?? list.error}
                 onRetry={() => void list.refetch()}
+                onUngroup={figures.isTooLong ? () => change({ group: undefined }) : undefined}
                 one={one}
                 isFiltered={isFiltered}
                 narrowed={isFiltered ? undefined : props.narrowed}
@@ -259,7 +305,14 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
       </div>
       <Suspense fallback={null}>
         {selected.length > 0 ? (
-          <BulkActions type={info} rows={selected} columns={fieldColumns} onClear={selection.clear}>
+          <BulkActions
+            key={isAllLoaded ? 'all' : 'some'}
+            type={info}
+            rows={selected}
+            columns={fieldColumns}
+            list={isAllLoaded ? { params, total: list.total, isMore } : undefined}
+            onClear={selection.clear}
+          >
             {props.renderBulk?.(selected, selection.clear)}
           </BulkActions>
         ) : null}
@@ -285,6 +338,11 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
       <ConflictHost />
     </Page>
   );
+}
+
+function canAddUp(type: RecordTypeInfo, name: string): boolean {
+  const field = fieldOf(type, name);
+  return field !== undefined && isSummable(field);
 }
 
 /** Rows that were on screen at some time, by id: a selection outlives the list it was made in. */
