@@ -59,9 +59,7 @@ export function TotalCell({ field, figures, figure, onChoose }: TotalCellProps) 
       placement="top start"
       trigger={
         <Button size="sm" variant="ghost" className="-ms-2 max-w-full px-2">
-          {figure === 'sum' ? null : (
-            <span className="text-xs font-normal text-muted">{t(`figures.${figure}`)}</span>
-          )}
+          {figure === 'sum' ? null : <span className="text-xs font-normal text-muted">{t(`figures.${figure}`)}</span>}
           <span className="truncate">
             <FigureValue field={field} value={figures[figure]} />
           </span>

@@ -44,7 +44,9 @@ export function useListFigures({ type, columns, params, group, isWanted }: Wish)
     Object.fromEntries(
       fields.flatMap((field) => {
         const values = figures.fields[field.name];
-        return values ? [[field.name, <FigureValue field={field} value={values[choice.figureOf(field)]} />]] : [];
+        if (!values) return [];
+        const value = <FigureValue field={field} value={values[choice.figureOf(field)]} />;
+        return [[field.name, value]];
       }),
     );
   const groups: Array<RowGroup<RecordBase>> | undefined =
