@@ -1,8 +1,10 @@
 import type { Client } from 'pg';
+import type { FileStore } from '../platform/files/file-store.js';
 import type { SampleProgress, SampleSize } from '../platform/setup/sample-loader.js';
 import { copyRows } from './copy/copy-rows.js';
 import { OpenTables } from './copy/open-tables.js';
 import { SampleWorld } from './content/world.js';
+import { insertFiles } from './sample-files.js';
 import { writeHistory } from './history.js';
 import { COMPANY_NAME, insertCompany, insertTargets, salesLists } from './sample-lists.js';
 import { isSample } from './sample-ids.js';
@@ -18,20 +20,25 @@ export type PhaseLog = (phase: string, seconds: number) => void;
 
 const TAGGED = { account: 'accounts', contact: 'contacts', opportunity: 'opportunities' } as const;
 
-/**
- * Loads the sample company in the open transaction of the tables' owner: all of it or nothing.
- * @param now the day that the sample lives on
- */
+interface Circumstances {
+  readonly size: SampleSize;
+  /** The day that the sample lives on. */
+  readonly now: Date;
+  /** The user who gets a share of the work; undefined when nobody loads it. */
+  readonly loaderId: string | undefined;
+  readonly files: FileStore;
+}
+
+/** Loads the sample company in the open transaction of the tables' owner: all of it or nothing. */
 export async function loadSample(
   client: Client,
-  size: SampleSize,
-  now: Date,
+  { size, now, loaderId, files }: Circumstances,
   progress: SampleProgress,
   log: PhaseLog,
 ): Promise<void> {
   const plan = SAMPLE_PLANS[size];
   const phase = phases(log);
-  const world = new SampleWorld(plan, await salesLists(client), now);
+  const world = new SampleWorld(plan, await salesLists(client), now, loaderId);
   await insertCompany(client, world.company);
   await insertTargets(client, world.company, now);
   // Activities first: accounts and opportunities tell when something happened last.
@@ -58,9 +65,10 @@ export async function loadSample(
     await copyRows(client, table.name, table.columns, table.rows(), steps.rows, await open.freezable(table.name));
     phase(`copy ${table.name}`);
   }
+  await insertFiles(client, files, world);
   await noteTags(client);
   if (!plan.bulk) await writeHistory(client);
-  phase('history and tags');
+  phase('files, history and tags');
   await open.close((index) => {
     steps.index();
     if (plan.bulk) phase(`index ${index}`);

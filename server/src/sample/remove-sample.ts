@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { SampleProgress } from '../platform/setup/sample-loader.js';
+import { contentKeys } from './sample-files.js';
 import { OpenTables } from './copy/open-tables.js';
 import { releaseOwnRows } from './release-own-rows.js';
 import { isSample, SAMPLE_OPERATION } from './sample-ids.js';
@@ -7,6 +8,7 @@ import { COMPANY_NAME } from './sample-lists.js';
 
 /** Tables with sample rows, those that point to others first. */
 const TABLES = [
+  'files',
   'notes',
   'activities',
   'leads',
@@ -49,11 +51,13 @@ const BULK_FROM_ROWS = 20_000;
 /**
  * Removes what the sample brought, edited or not, in the open transaction of the tables' owner. Rows of the company's own
  * stay; where they pointed to a sample row they now point to nothing, and what hung on a sample row alone goes with it.
+ * Answers the keys of the file contents that nobody needs once it is committed.
  */
-export async function removeSample(client: Client, progress: SampleProgress): Promise<void> {
+export async function removeSample(client: Client, progress: SampleProgress): Promise<string[]> {
   const total = TABLES.length + 2;
   let done = 0;
   const step = () => progress((done += 1), total);
+  const contents = await contentKeys(client);
   const kept = await releaseOwnRows(client);
   step();
   const open = (await isLarge(client)) ? new OpenTables(client, LARGE, true) : undefined;
@@ -69,6 +73,7 @@ export async function removeSample(client: Client, progress: SampleProgress): Pr
   await client.query(`delete from settings where key = 'companyName' and value = $1`, [JSON.stringify(COMPANY_NAME)]);
   await client.query('select access_refresh()');
   step();
+  return contents;
 }
 
 async function isLarge(client: Client): Promise<boolean> {

@@ -20,6 +20,7 @@ const CODES = {
   accountContact: 0x122,
   activity: 0x130,
   note: 0x131,
+  file: 0x132,
   opportunity: 0x140,
   opportunityLine: 0x141,
   lead: 0x150,

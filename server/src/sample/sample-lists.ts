@@ -62,7 +62,7 @@ async function insertPeople(client: Client, company: SampleCompany): Promise<voi
   await insertRows(
     client,
     'users',
-    company.people.map((person) => {
+    company.staff.map((person) => {
       const role = person.manager ? manager : seller;
       const username = taken.has(person.username) ? `${person.username}.sample` : person.username;
       return {

@@ -9,6 +9,8 @@ export interface SamplePlan {
   readonly leads: number;
   readonly notes: number;
   readonly people: number;
+  /** Share of the customers and leads that belong to whoever loads the sample. */
+  readonly ownShare: number;
   /** Agencies below the five main branches. */
   readonly agencies: number;
   /** Share of the opportunities whose amount comes from product lines. */
@@ -30,6 +32,7 @@ export const SAMPLE_PLANS: Readonly<Record<SampleSize, SamplePlan>> = {
     leads: 40,
     notes: 90,
     people: 18,
+    ownShare: 0.15,
     agencies: 0,
     linesShare: 0.6,
     rolesShare: 1,
@@ -44,6 +47,7 @@ export const SAMPLE_PLANS: Readonly<Record<SampleSize, SamplePlan>> = {
     leads: 2_000,
     notes: 5_000,
     people: 120,
+    ownShare: 0.01,
     agencies: 10,
     linesShare: 0.4,
     rolesShare: 0.5,
@@ -58,6 +62,7 @@ export const SAMPLE_PLANS: Readonly<Record<SampleSize, SamplePlan>> = {
     leads: 50_000,
     notes: 50_000,
     people: 2_000,
+    ownShare: 0.0002,
     agencies: 215,
     linesShare: 0.1,
     rolesShare: 0.1,

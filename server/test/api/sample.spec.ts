@@ -21,6 +21,7 @@ const COUNTS = {
   leads: 40,
   activities: 600,
   notes: 90,
+  files: 12,
   users: 18,
   products: 24,
 };
@@ -161,7 +162,50 @@ describe('the sample company', () => {
       `select user_id from targets where user_id is not null and $1 between from_on and to_on`,
       [today],
     );
-    expect(aimed.map(({ user_id: id }) => id).sort()).toEqual(sellers.map(({ id }) => id).sort());
+    const loader = test.admin.userId;
+    expect(aimed.map(({ user_id: id }) => id).sort()).toEqual([...sellers.map(({ id }) => id), loader].sort());
+  });
+
+  it('gives whoever loads it customers, and work that is late, of today and to come', async () => {
+    const mine = `${SAMPLE} and owner_id = '${test.admin.userId}'`;
+    for (const table of ['accounts', 'opportunities', 'leads', 'activities'])
+      expect([table, (await count(table, mine)) > 0]).toEqual([table, true]);
+    expect(await count('opportunities', `${mine} and status = 'open'`)).toBeGreaterThan(1);
+    const day = `(due_at at time zone 'Asia/Tehran')::date`;
+    const [workday] = await query(
+      `select min(date)::text as date from dim_date where working_minutes > 0 and date >= $1::date`,
+      [tehranDate(new Date())],
+    );
+    for (const compared of ['<', '=', '>'])
+      expect([
+        compared,
+        (await count('activities', `${mine} and done_at is null and ${day} ${compared} '${workday?.date}'`)) > 1,
+      ]).toEqual([compared, true]);
+  });
+
+  it('talks to its leads, who know when', async () => {
+    const wrong = await query(
+      `select l.id from leads l where ${SAMPLE} and (
+         l.last_activity_at is distinct from (select max(done_at) from activities v where v.about_id = l.id)
+         or l.next_step_at is distinct from (select min(due_at) from activities v where v.about_id = l.id and done_at is null)
+         or not exists (select 1 from activities v where v.about_id = l.id and v.about_type = 'lead' and v.created_at >= l.created_at))`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has documents that open as what they are', async () => {
+    const files = await query(
+      `select id, name, media_type as type, size from files where ${SAMPLE} order by id limit 2`,
+    );
+    const begins = { 'text/plain': 'صورت', 'image/png': '\ufffdPNG' } as Record<string, string>;
+    for (const { id, type, size } of files) {
+      const answer = await test.admin.get(`/files/${id}/content`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toContain(type);
+      expect(answer.headers['content-length']).toBe(String(size));
+      expect(String(answer.body).startsWith(begins[type as string] as string)).toBe(true);
+    }
+    expect(new Set(files.map(({ type }) => type)).size).toBe(2);
   });
 
   it('shows each record a history of its people, and leaves row-level security and triggers in force', async () => {

@@ -6,8 +6,8 @@ export type SampleProgress = (done: number, total: number) => void;
 
 /** Loads and removes the sample company. The business modules provide it under {@link SAMPLE_LOADER}. */
 export interface SampleLoader {
-  /** Loads the sample and reports progress in rows. */
-  load(size: SampleSize, progress: SampleProgress): Promise<void>;
+  /** Loads the sample and reports progress in rows; `userId` gets a share of the work, or else the first person there is. */
+  load(size: SampleSize, progress: SampleProgress, userId?: string): Promise<void>;
   /** Removes everything that `load` made and nothing else. */
   remove(progress: SampleProgress): Promise<void>;
 }

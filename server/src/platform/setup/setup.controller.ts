@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { currentPrincipal } from '../access/current-principal.js';
 import { Policy } from '../access/policy.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { SAMPLE_SIZES, type SampleSize } from './sample-loader.js';
@@ -75,12 +76,12 @@ export class SetupController {
   @Policy({ setting: 'setting' })
   @ApiOperation({
     summary: 'Load the sample company',
-    description: 'Works in the background; follow it with `GET /setup`.',
+    description: 'Works in the background; follow it with `GET /setup`. You get customers and open work of your own.',
   })
   @ApiAcceptedResponse({ type: SetupStateView })
   @ApiProblems(400, 401, 403, 409, 503)
   load(@Body() body: SampleBody): Promise<SetupState> {
-    return this.setup.beginLoad(body.size ?? 'small');
+    return this.setup.beginLoad(body.size ?? 'small', currentPrincipal().userId);
   }
 
   @Delete('sample')

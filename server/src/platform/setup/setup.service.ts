@@ -61,9 +61,9 @@ export class SetupService {
     await (await this.claim(true, (loader, report) => loader.load(size, report)))(progress);
   }
 
-  /** Begins to load the sample company. @throws Problem 409, 503 */
-  async beginLoad(size: SampleSize): Promise<SetupState> {
-    this.inBackground(await this.claim(true, (loader, report) => loader.load(size, report)));
+  /** Begins to load the sample company, with work for the user. @throws Problem 409, 503 */
+  async beginLoad(size: SampleSize, userId: string): Promise<SetupState> {
+    this.inBackground(await this.claim(true, (loader, report) => loader.load(size, report, userId)));
     return this.state();
   }
 

@@ -1,7 +1,17 @@
-import { CALL_SUBJECTS, LOCATIONS, MEETING_SUBJECTS, MINUTES, NEXT_SUBJECTS, TASK_SUBJECTS } from '../data/phrases.js';
+import {
+  CALL_SUBJECTS,
+  LEAD_SUBJECTS,
+  LOCATIONS,
+  MEETING_SUBJECTS,
+  MINUTES,
+  NEXT_SUBJECTS,
+  TASK_SUBJECTS,
+} from '../data/phrases.js';
 import { Random } from '../random.js';
 import { seedOf } from '../sample-ids.js';
 import type { WorkingDays } from '../working-days.js';
+import { AGENDA } from './agenda.js';
+import type { SampleLead } from './leads.js';
 import type { SampleOpportunity } from './opportunities.js';
 
 export interface SampleActivity {
@@ -42,7 +52,46 @@ export class ActivityMaker {
     if (plans && count > 0) yield this.planned(random, from + done);
   }
 
-  private finished(random: Random, index: number, day: number, { closedMs }: SampleOpportunity): SampleActivity {
+  /** The one activity about a lead: the next step of a new one, the talk that settled the others. */
+  ofLead({ index: lead, status, day, createdMs }: SampleLead, index: number): SampleActivity {
+    const random = new Random().at(seedOf('activity') + 0x200, lead);
+    const isOpen = status === 'new' || (status === 'working' && random.chance(0.6));
+    if (isOpen) {
+      const planned = { ...this.planned(random, index), type: 'call', direction: 'out', location: null } as const;
+      return { ...planned, subject: random.pick(LEAD_SUBJECTS), createdMs: Math.max(createdMs, planned.createdMs) };
+    }
+    const until = Math.max(day, this.days.today - 1);
+    const made = this.finished(random, index, Math.min(day + random.between(1, 4), until), { closedMs: null });
+    const dueMs = Math.max(made.dueMs, createdMs);
+    return { ...made, createdMs, dueMs, doneMs: Math.max(made.doneMs ?? dueMs, dueMs), ofAccount: false };
+  }
+
+  /** Number `place` of the {@link AGENDA}. */
+  ofAgenda(place: number, index: number): SampleActivity {
+    const { day, hour, location = null, ...work } = AGENDA[place % AGENDA.length] as (typeof AGENDA)[number];
+    const made = Math.max(0, this.days.today + Math.min(day, 0) - 2);
+    return {
+      ...work,
+      index,
+      nextStep: true,
+      dueMs: this.days.instant(Math.max(0, this.days.today + day), hour),
+      doneMs: null,
+      createdMs: Math.min(this.days.instant(made, hour), this.days.nowMs - MINUTE_MS),
+      outcome: null,
+      direction: work.type === 'call' ? 'out' : null,
+      durationMinutes: null,
+      location,
+      minutes: null,
+      ofAccount: false,
+    };
+  }
+
+  private finished(
+    random: Random,
+    index: number,
+    day: number,
+    { closedMs }: Pick<SampleOpportunity, 'closedMs'>,
+  ): SampleActivity {
     const type = random.pick(['call', 'call', 'call', 'meeting', 'task'] as const);
     const due = this.days.instant(day, random.next());
     const minutes = type === 'meeting' ? random.between(3, 12) * 10 : type === 'call' ? random.between(2, 25) : null;

@@ -24,29 +24,48 @@ export interface SamplePerson {
   readonly unit: number;
 }
 
+/** Whoever loads the sample sells for the first branch; the user itself is not the sample's and stays as it is. */
+const LOADER = { fullName: '', username: '', mobile: '', jobTitle: '', manager: false, unit: 0 };
+
 /** Branches, agencies and the people of the sample company. */
 export class SampleCompany {
   readonly units: readonly SampleUnit[];
+  /** The people of the sample, and whoever loads it as the last one. */
   readonly people: readonly SamplePerson[];
+  /** Number of the person who loads the sample; undefined when nobody does. */
+  readonly loader: number | undefined;
   private readonly unitsOfRegion: number[][];
   private readonly sellersOfUnit: number[][];
 
-  constructor(plan: SamplePlan) {
+  /** @param loaderId the user who loads the sample and takes a share of the customers; undefined when nobody does */
+  constructor(
+    private readonly plan: SamplePlan,
+    loaderId: string | undefined,
+  ) {
     this.units = makeUnits(plan.agencies);
-    this.people = makePeople(this.units, plan.people);
+    const staff = makePeople(this.units, plan.people);
+    this.loader = loaderId === undefined ? undefined : staff.length;
+    this.people = loaderId === undefined ? staff : [...staff, { ...LOADER, id: loaderId }];
     this.unitsOfRegion = REGIONS.map((_, region) =>
       this.units.flatMap((unit, i) => (unit.region === region ? [i] : [])),
     );
     this.sellersOfUnit = this.units.map((_, unit) =>
-      this.people.flatMap((person, i) => (person.unit === unit && !person.manager ? [i] : [])),
+      staff.flatMap((person, i) => (person.unit === unit && !person.manager ? [i] : [])),
     );
   }
 
   /** Number of the salesperson who looks after a customer in `city`. */
   seller(random: Random, city: City): number {
+    const isOwn = random.chance(this.plan.ownShare);
+    if (isOwn && this.loader !== undefined) return this.loader;
     const units = this.unitsOfRegion[city.region] as number[];
     const sellers = this.sellersOfUnit[random.pick(units)] as number[];
     return random.pick(sellers);
+  }
+
+  /** Those whom the sample brings along. */
+  get staff(): readonly SamplePerson[] {
+    return this.people.slice(0, this.loader);
   }
 
   person(index: number): SamplePerson {

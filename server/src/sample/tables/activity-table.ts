@@ -1,6 +1,5 @@
 import type { SampleActivity } from '../content/activities.js';
-import type { SampleOpportunity } from '../content/opportunities.js';
-import type { SampleWorld } from '../content/world.js';
+import type { ActivitySubject, SampleWorld } from '../content/world.js';
 import { arrayText, type CopyValue, instantText } from '../copy/copy-rows.js';
 import { STANDARD_COLUMNS, standardValues, type SampleTable } from './standard-columns.js';
 
@@ -35,47 +34,36 @@ export function activityTable(world: SampleWorld): SampleTable {
 }
 
 function* rows(world: SampleWorld): Generator<CopyValue[]> {
-  for (const opportunity of world.opportunities()) {
-    const { index, account, status } = opportunity;
-    if (status === 'won') world.accountWon[account.index] = 1;
-    for (const activity of world.activityMaker.of(
-      opportunity,
-      world.activitiesOf.start(index),
-      world.activitiesOf.end(index),
-    )) {
-      note(world, opportunity, activity);
-      yield row(world, opportunity, activity);
-    }
+  for (const [activity, subject] of world.activities()) {
+    note(world, subject, activity);
+    yield row(world, subject, activity);
   }
 }
 
-function note(world: SampleWorld, { index, account }: SampleOpportunity, activity: SampleActivity): void {
-  const { doneMs, dueMs, type, ofAccount } = activity;
-  if (doneMs === null) {
-    world.accountNext[account.index] = earliest(world.accountNext[account.index] as number, dueMs);
-    if (!ofAccount) world.opportunityNext[index] = earliest(world.opportunityNext[index] as number, dueMs);
-    return;
-  }
-  if (type !== 'task') world.accountLast[account.index] = Math.max(world.accountLast[account.index] as number, doneMs);
-  if (!ofAccount) world.opportunityLast[index] = Math.max(world.opportunityLast[index] as number, doneMs);
+/** Lets the subject learn when it was last and is next dealt with. */
+function note(world: SampleWorld, subject: ActivitySubject, { doneMs, dueMs, type }: SampleActivity): void {
+  const tell = (last: Float64Array, next: Float64Array, index: number, counts = true) => {
+    if (doneMs === null) next[index] = earliest(next[index] as number, dueMs);
+    else if (counts) last[index] = Math.max(last[index] as number, doneMs);
+  };
+  if (subject.kind === 'lead') return tell(world.leadLast, world.leadNext, subject.lead.index);
+  if (subject.kind === 'opportunity') tell(world.opportunityLast, world.opportunityNext, subject.opportunity.index);
+  tell(world.accountLast, world.accountNext, subject.account.index, type !== 'task');
 }
 
 function earliest(known: number, ms: number): number {
   return known === 0 ? ms : Math.min(known, ms);
 }
 
-function row(world: SampleWorld, opportunity: SampleOpportunity, activity: SampleActivity): CopyValue[] {
-  const { account } = opportunity;
+function row(world: SampleWorld, subject: ActivitySubject, activity: SampleActivity): CopyValue[] {
   const { dueMs, doneMs, type, durationMinutes } = activity;
-  const contact = world.contactOf(opportunity);
-  const contactId = contact === undefined ? null : world.id('contact', contact);
+  const { about, owner, accountId, contactId } = partiesOf(world, subject);
   const meeting = type === 'meeting';
-  const accountId = world.id('account', account.index);
   return [
     ...standardValues(
       world.company,
       world.id('activity', activity.index),
-      account.owner,
+      owner,
       activity.createdMs,
       doneMs ?? activity.createdMs,
       doneMs === null ? 1 : 2,
@@ -88,14 +76,14 @@ function row(world: SampleWorld, opportunity: SampleOpportunity, activity: Sampl
     meeting ? instantText(dueMs) : null,
     meeting ? instantText(dueMs + (durationMinutes ?? 60) * 60_000) : null,
     instantText(doneMs),
-    activity.ofAccount ? 'account' : 'opportunity',
-    activity.ofAccount ? accountId : world.id('opportunity', opportunity.index),
+    subject.kind,
+    about,
     accountId,
     // The reach of the account, which its owner shares with what they do.
-    world.company.person(account.owner).id,
-    world.company.unitIdOf(account.owner),
+    accountId === null ? null : world.company.person(owner).id,
+    accountId === null ? null : world.company.unitIdOf(owner),
     contactId,
-    meeting && activity.index % 7 === 0 ? arrayText([world.company.managerOf(account.owner).id]) : '{}',
+    meeting && activity.index % 7 === 0 ? arrayText([world.company.managerOf(owner).id]) : '{}',
     meeting && contactId ? arrayText([contactId]) : '{}',
     activity.location,
     activity.direction,
@@ -103,4 +91,22 @@ function row(world: SampleWorld, opportunity: SampleOpportunity, activity: Sampl
     activity.outcome,
     activity.minutes,
   ];
+}
+
+/** Whom the activity is about, and who does it. */
+function partiesOf(world: SampleWorld, subject: ActivitySubject) {
+  if (subject.kind === 'lead') {
+    const { index, owner } = subject.lead;
+    return { about: world.id('lead', index), owner, accountId: null, contactId: null };
+  }
+  const { account } = subject;
+  const isOpportunity = subject.kind === 'opportunity';
+  const contact = world.contactOf(account, isOpportunity ? subject.opportunity.index : 0);
+  const accountId = world.id('account', account.index);
+  return {
+    about: isOpportunity ? world.id('opportunity', subject.opportunity.index) : accountId,
+    owner: account.owner,
+    accountId,
+    contactId: contact === undefined ? null : world.id('contact', contact),
+  };
 }

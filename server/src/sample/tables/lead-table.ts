@@ -1,20 +1,16 @@
 import { DEFAULT_SCORING, leadScore } from '../../modules/sales/leads/lead-score.js';
 import { CATALOGUE } from '../data/catalogue.js';
 import { STEMS } from '../data/company-words.js';
-import { CITIES } from '../data/places.js';
 import { CAMPAIGNS, DISQUALIFIED, LEAD_COMPANIES } from '../data/phrases.js';
-import { NAMED_ACCOUNTS } from '../content/accounts.js';
+import type { SampleAccount } from '../content/accounts.js';
+import type { SampleLead } from '../content/leads.js';
 import type { SampleWorld } from '../content/world.js';
 import { type CopyValue, instantText } from '../copy/copy-rows.js';
-import { Random, Weighted } from '../random.js';
+import { Random } from '../random.js';
 import { seedOf } from '../sample-ids.js';
 import { stranger } from './party-tables.js';
 import { SOURCE_DRAW } from './sales-tables.js';
 import { STANDARD_COLUMNS, standardValues, type SampleTable } from './standard-columns.js';
-
-const cities = new Weighted(CITIES, (city) => city.weight);
-/** Working days after which nobody still calls a lead new. */
-const NEW_DAYS = 12;
 
 /** People who may become customers, scored by the rules that a new installation has. */
 export function leadTable(world: SampleWorld): SampleTable {
@@ -39,6 +35,8 @@ export function leadTable(world: SampleWorld): SampleTable {
       'province',
       'city',
       'disqualified_reason',
+      'last_activity_at',
+      'next_step_at',
       'converted_at',
       'converted_account_id',
       'converted_contact_id',
@@ -46,19 +44,16 @@ export function leadTable(world: SampleWorld): SampleTable {
     ],
     count: world.plan.leads,
     *rows() {
-      for (let i = 0; i < world.plan.leads; i += 1) yield leadRow(world, i);
+      for (const lead of world.leads()) yield leadRow(world, lead);
     },
   };
 }
 
-function leadRow(world: SampleWorld, index: number): CopyValue[] {
+function leadRow(world: SampleWorld, sample: SampleLead): CopyValue[] {
+  const { index, city, status, owner, day, createdMs, became } = sample;
   const random = new Random().at(seedOf('lead'), index);
   const { days } = world;
-  const city = cities.pick(random);
   const person = stranger(random);
-  const { day, ms: createdMs } = world.leadStart(index);
-  const status = statusOf(random, days.today - day);
-  const became = status === 'converted' ? convertedTo(world, random) : undefined;
   const source = random.pick(SOURCE_DRAW);
   const product = random.pick(CATALOGUE);
   const lead = {
@@ -77,13 +72,7 @@ function leadRow(world: SampleWorld, index: number): CopyValue[] {
       ? Math.min(days.instant(Math.min(day + 5, days.today - 1), random.next()), days.nowMs)
       : createdMs;
   return [
-    ...standardValues(
-      world.company,
-      world.id('lead', index),
-      became?.owner ?? world.company.seller(random, city),
-      createdMs,
-      Math.max(createdMs, closedMs),
-    ),
+    ...standardValues(world.company, world.id('lead', index), owner, createdMs, Math.max(createdMs, closedMs)),
     `${person.firstName} ${person.lastName}`,
     person.firstName,
     person.lastName,
@@ -101,31 +90,19 @@ function leadRow(world: SampleWorld, index: number): CopyValue[] {
     city.province,
     city.name,
     status === 'disqualified' ? random.pick(DISQUALIFIED) : null,
+    instantText(world.leadLast[index] || null),
+    instantText(world.leadNext[index] || null),
     became ? instantText(Math.max(createdMs, closedMs)) : null,
-    became?.accountId,
-    became?.contactId,
-    became?.opportunityId,
+    ...(became ? convertedTo(world, became) : [null, null, null]),
   ];
 }
 
-function statusOf(random: Random, ageDays: number): string {
-  if (ageDays < NEW_DAYS) return random.pick(['new', 'new', 'working']);
-  return random.pick(['working', 'qualified', 'converted', 'converted', 'disqualified']);
-}
-
-/** An account that has opportunities, as what the lead became. */
-function convertedTo(world: SampleWorld, random: Random) {
-  for (let tries = 0; tries < 20; tries += 1) {
-    const account = world.accountMaker.make(NAMED_ACCOUNTS + random.below(world.plan.accounts - NAMED_ACCOUNTS));
-    const { index, name, owner } = account;
-    if (world.opportunitiesOf.count(index) === 0) continue;
-    return {
-      name,
-      owner,
-      accountId: world.id('account', index),
-      contactId: world.contactsOf.count(index) > 0 ? world.id('contact', world.contactsOf.start(index)) : null,
-      opportunityId: world.id('opportunity', world.opportunitiesOf.start(index)),
-    };
-  }
-  return undefined;
+/** The account that the lead became, with its first contact and opportunity. */
+function convertedTo(world: SampleWorld, account: SampleAccount): CopyValue[] {
+  const contact = world.contactOf(account);
+  return [
+    world.id('account', account.index),
+    contact === undefined ? null : world.id('contact', contact),
+    world.id('opportunity', world.opportunitiesOf.start(account.index)),
+  ];
 }

@@ -73,7 +73,7 @@ function opportunityRow(world: SampleWorld, opportunity: SampleOpportunity): Cop
   const last = steps[steps.length - 1] as SampleStep;
   const stage = opportunity.pipeline.stages[last.stage] as SampleStage;
   const probability = status === 'won' ? 100 : status === 'lost' ? 0 : stage.probabilityPercent;
-  const contact = world.contactOf(opportunity);
+  const contact = world.contactOf(account, index);
   const rivals = random.chance(0.3) ? [random.below(RIVALS.length)] : [];
   const lostTo = status === 'lost' && rivals.length > 0 && random.chance(0.7) ? (rivals[0] as number) : null;
   const source = random.pick(SOURCE_DRAW);
