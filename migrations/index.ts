@@ -3,6 +3,7 @@ import { JobsFilesNotifications1763700000002 } from './1763700000002-jobs-files-
 import { Core1763700000003 } from './1763700000003-core.js';
 import { Sales1763700000004 } from './1763700000004-sales.js';
 import { Imports1763700000005 } from './1763700000005-imports.js';
+import { BulkWrites1763700000008 } from './1763700000008-bulk-writes.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Core1763700000003,
   Sales1763700000004,
   Imports1763700000005,
+  BulkWrites1763700000008,
 ];

@@ -295,7 +295,7 @@ describe('running', () => {
   });
 
   it('stops when told to and goes on where it was', async () => {
-    const csv = `نام خانوادگی\n${Array.from({ length: 3_000 }, (_, i) => `نفر ${i}`).join('\n')}\n`;
+    const csv = `نام خانوادگی\n${Array.from({ length: 6_000 }, (_, i) => `نفر ${i}`).join('\n')}\n`;
     const { id } = (await upload(admin, 'contact', csv)).body;
     await admin.post(`/imports/${id}/run`);
     expect((await admin.patch<Problem>(`/imports/${id}`, { mode: 'create' })).status).toBe(409);
@@ -303,13 +303,13 @@ describe('running', () => {
     const stopped = await settled(admin, id);
     const { read } = stopped.progress as { read: number };
     expect(stopped.status).toBe('cancelled');
-    expect(read).toBeLessThan(3_000);
+    expect(read).toBeLessThan(6_000);
     await admin.post(`/imports/${id}/run`);
-    expect(await settled(admin, id, ['done'])).toMatchObject({ createdRows: 3_000, progress: { read: 3_000 } });
+    expect(await settled(admin, id, ['done'])).toMatchObject({ createdRows: 6_000, progress: { read: 6_000 } });
     const [{ n }] = (await app.door.asSystem('test', (uow) =>
       uow.query(`select count(*)::int as n from contacts where last_name like 'نفر %'`),
     )) as [{ n: number }];
-    expect(n).toBe(3_000);
+    expect(n).toBe(6_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { clock } from '../../src/platform/context/clock.js';
+import { SessionSweep } from '../../src/platform/identity/sessions/session-sweep.js';
 import { makeUser, statusOf } from '../factories/people.js';
 import { Caller, createTestApp, type TestApp } from '../support/app.js';
 
@@ -202,5 +203,35 @@ describe('own sessions', () => {
     expect(answer.body).toEqual({ revoked: 2 });
     expect(await Promise.all([here, ...others].map(statusOf))).toEqual([200, 401, 401]);
     expect(await statusOf(test.admin)).toBe(200);
+  });
+});
+
+describe('forgetting', () => {
+  it('drops sessions that ended more than 30 days ago and keeps the others', async () => {
+    const person = await makeUser(test);
+    const rows = [
+      ['expired long ago', '-31 days', null],
+      ['expired lately', '-29 days', null],
+      ['signed out long ago', '10 days', '-31 days'],
+      ['signed out lately', '10 days', '-1 day'],
+      ['alive', '10 days', null],
+    ] as const;
+    await test.door.asSystem('test', async (uow) => {
+      for (const [agent, expires, revoked] of rows)
+        await uow.execute(
+          `insert into sessions (id, user_id, user_agent, expires_at, revoked_at)
+           values (gen_random_uuid(), $1, $2, now() + $3::interval, now() + $4::interval)`,
+          [person.id, agent, expires, revoked],
+        );
+    });
+    expect(await test.app.get(SessionSweep, { strict: false }).sweep()).toBe(2);
+    const left = await test.door.asSystem('test', (uow) =>
+      uow.query('select user_agent as agent from sessions where user_id = $1 and user_agent = any($2) order by 1', [
+        person.id,
+        rows.map(([agent]) => agent),
+      ]),
+    );
+    expect(left.map(({ agent }) => agent)).toEqual(['alive', 'expired lately', 'signed out lately']);
+    expect(await test.app.get(SessionSweep, { strict: false }).sweep()).toBe(0);
   });
 });

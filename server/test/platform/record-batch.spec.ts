@@ -69,6 +69,73 @@ describe('creating many', () => {
     expect(log[0]).toMatchObject({ action: 'create', source: 'import', actor_id: ali.id });
   });
 
+  it('logs a record of a batch as the single way does', async () => {
+    const bodies = [
+      {
+        name: 'لاگ',
+        amount: { amount: '5' },
+        day: '2026-01-02',
+        at: '2026-01-02T03:04:05Z',
+        tags: ['a'],
+        active: false,
+      },
+      { name: 'لاگ', colour: 'red' },
+    ];
+    const single: string[] = [];
+    for (const body of bodies) single.push((await as(ali, () => bench.store.create(widget, body))).id);
+    const batch = idsOf(
+      await createMany(
+        ali,
+        bodies.map((body) => ({ body })),
+      ),
+    );
+    const change = (id: string, n: number) => ({
+      id,
+      body: { name: `نو ${n}`, tags: n === 0 ? [] : ['b', 'c'], at: null },
+    });
+    for (const [n, id] of single.entries()) await as(ali, () => bench.store.update(widget, id, change(id, n).body));
+    await updateMany(ali, batch.map(change));
+    const logged = async (ids: string[]) =>
+      await bench.owner.query(
+        `select action, version, actor_id, source, reason, before, after from changes where record_id = any($1::uuid[])
+           order by array_position($1::uuid[], record_id), version`,
+        [ids],
+      );
+    const wanted = await logged(single);
+    expect(wanted).toHaveLength(4);
+    expect(await logged(batch)).toEqual(wanted);
+  });
+
+  it('keeps what differs from record to record beside what all have in common', async () => {
+    const bodies = [
+      { name: 'الف', tags: ['x', 'y'], colour: 'red', active: true },
+      { name: 'ب "و" \\ گیومه\u200cدار', tags: [], colour: 'red', amount: { amount: '0' } },
+      { name: 'پ', tags: ['y'], colour: 'red', day: '2024-03-20', active: false },
+    ];
+    const rows = await rowsOf(
+      idsOf(
+        await createMany(
+          ali,
+          bodies.map((body) => ({ body })),
+        ),
+      ),
+    );
+    expect(
+      rows.map(({ name, tags, colour, active, amount, day }: Record<string, unknown>) => ({
+        name,
+        tags,
+        colour,
+        active,
+        amount,
+        day,
+      })),
+    ).toMatchObject([
+      { name: 'الف', tags: ['x', 'y'], colour: 'red', active: true, amount: null, day: null },
+      { name: 'ب "و" \\ گیومه\u200cدار', tags: [], colour: 'red', active: null, amount: '0' },
+      { name: 'پ', tags: ['y'], colour: 'red', active: false, amount: null },
+    ]);
+  });
+
   it('refuses the bad ones alone and tells why', async () => {
     const hidden = await as(sara, () => bench.store.create(widget, { name: 'مال سارا' }));
     const taken = await as(ali, () => bench.store.create(widget, { name: 'کد دارد', code: 'K1' }));

@@ -13,6 +13,7 @@ import { Role } from './roles/role.entity.js';
 import { roleRules } from './roles/role.rules.js';
 import { RolesController } from './roles/roles.controller.js';
 import { OwnAccountService } from './sessions/own-account.service.js';
+import { SessionSweep } from './sessions/session-sweep.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { AuthController } from './sign-in/auth.controller.js';
@@ -36,7 +37,7 @@ import { UsersController } from './users/users.controller.js';
     RolesController,
     UsersController,
   ],
-  providers: [SignInService, SessionsService, OwnAccountService, MeService, ApiKeysService, IdentitySeed],
+  providers: [SignInService, SessionsService, SessionSweep, OwnAccountService, MeService, ApiKeysService, IdentitySeed],
   exports: [IdentitySeed, SessionsService],
 })
 export class IdentityModule {

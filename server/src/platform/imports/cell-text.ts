@@ -4,6 +4,7 @@ import type { MappingEntry } from './import-mapping.js';
 
 /** What people and programs write into a cell to say that there is nothing. */
 const NOTHING = new Set(['-', '--', '—', '–', 'null', 'n/a', '#n/a', 'ندارد']);
+const LONGEST_NOTHING = Math.max(...[...NOTHING].map((word) => word.length));
 
 /** What a mapping entry reads out of a row: trimmed, without guards and stand-ins for "nothing", in the words of the mapping. */
 export class CellSource {
@@ -21,7 +22,7 @@ export class CellSource {
   read(cells: readonly string[]): string {
     const raw = this.entry.constant ?? cells[this.index] ?? '';
     const text = unguardFormula(raw.trim());
-    if (text === '' || NOTHING.has(text.toLowerCase())) return '';
+    if (text === '' || (text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase()))) return '';
     const word = this.words?.get(wordKey(text));
     return word === undefined ? text : (word ?? '');
   }

@@ -65,8 +65,11 @@ export async function previewRows(
   let preview: ImportPreview | undefined;
   try {
     await uow.savepoint(async () => {
-      const writer = new RowWriter(services.writer, settings);
-      const results = await writer.write(uow, rows);
+      const writer = new RowWriter(services.writer, uow.principal, settings);
+      const results = await writer.write(
+        uow,
+        rows.map((row) => writer.reader.read(row)),
+      );
       preview = {
         rows: await Promise.all(
           results.slice(0, shown).map((result) => rowView(uow, services.reader, settings, result)),

@@ -40,23 +40,31 @@ export async function addProgress(
 ): Promise<ImportProgress | undefined> {
   const count = (status: RowResult['status']) => results.filter((result) => result.status === status).length;
   const failed = results.filter((result) => result.status === 'failed');
-  if (failed.length > 0)
-    await uow.execute(
-      `insert into import_failures (import_id, line, cells, faults)
-       select $1, * from unnest($2::int[], $3::jsonb[], $4::jsonb[]) on conflict (import_id, line) do nothing`,
-      [
-        importId,
-        failed.map(({ row }) => row.line),
-        failed.map(({ row }) => JSON.stringify(row.cells)),
-        failed.map(({ faults }) => JSON.stringify(faults)),
-      ],
-    );
+  if (failed.length > 0) await keepFailures(uow, importId, failed);
   return uow.one<ImportProgress>(
     `update import_progress set read_rows = read_rows + $2, created_rows = created_rows + $3, updated_rows = updated_rows + $4,
        unchanged_rows = unchanged_rows + $5, failed_rows = failed_rows + $6, updated_at = $7
      where import_id = $1 returning ${COLUMNS}`,
     [importId, results.length, count('created'), count('updated'), count('unchanged'), failed.length, clock.now()],
   );
+}
+
+/** The caller runs the import, so it is within their reach: asking that again for each row would cost more than the row. */
+function keepFailures(uow: UnitOfWork, importId: string, failed: readonly RowResult[]): Promise<number> {
+  const kept = failed.map(({ row: { line, cells }, faults }) => ({ line, cells, faults }));
+  return uow.elevated('rows of an import that failed', () =>
+    uow.execute(
+      `insert into import_failures (import_id, line, cells, faults)
+       select $1, f.line, f.cells, f.faults from json_to_recordset($2::json) as f(line integer, cells jsonb, faults jsonb)
+       on conflict (import_id, line) do nothing`,
+      [importId, JSON.stringify(kept, storable)],
+    ),
+  );
+}
+
+/** Signs that a workbook can hold and Postgres can't: a NUL, half of a character. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
 }
 
 /** Asks a running import to stop after the batch in hand. */

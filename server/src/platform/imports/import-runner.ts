@@ -1,4 +1,6 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../access/principal.js';
 import { clock } from '../context/clock.js';
 import { currentContext, type RequestContext, runInContext } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
@@ -9,17 +11,23 @@ import { NotificationService } from '../notifications/notification.service.js';
 import { RecordReader } from '../records/record-reader.js';
 import { recordTypes } from '../records/record-type.js';
 import { RecordWriter } from '../records/record-writer.js';
+import { leaveSearchToUpkeep, SearchUpkeep } from '../records/search-upkeep.js';
 import { openSheet } from '../spreadsheets/read-sheet.js';
 import type { SheetRow } from '../spreadsheets/sheet.js';
 import { headings } from './analyse-file.js';
 import { Import, type ImportStatus } from './import.record.js';
 import { ImportFiles } from './import-files.js';
 import { addProgress, type ImportProgress, readProgress } from './import-progress.js';
+import type { ReadRow } from './row-reader.js';
 import { RowWriter } from './row-writer.js';
 
 export const RUN_IMPORT = 'import.run';
-/** Rows of one transaction. */
-const BATCH = 500;
+/** Rows of one transaction. Each holds a lock for each of its unique values, and Postgres has room for some thousands. */
+const BATCH = 1_000;
+/** Text of one transaction, for rows with long texts. */
+const BATCH_CHARACTERS = 4_000_000;
+/** Rows that are read in one go, before whatever else waits is served. */
+const ROWS_AT_A_STRETCH = 50;
 const MAX_SECONDS = 6 * 3600;
 
 /**
@@ -57,11 +65,13 @@ export class ImportRunner {
   }
 
   private async writeRows(job: Import, signal: AbortSignal): Promise<ImportStatus> {
+    const { principal } = currentContext() as { principal: Principal };
     const { header, rows } = await openSheet(this.files.path(job.id), job.sheet);
+    const writer = new RowWriter(this.writer, principal, { ...job, header: headings(header) });
+    const upkeep = new SearchUpkeep(this.door, recordTypes.get(job.recordType).table);
     try {
-      const writer = new RowWriter(this.writer, { ...job, header: headings(header) });
       const { read = 0 } = (await this.door.read((uow) => readProgress(uow, job.id))) ?? {};
-      const batches = inBatches(rows, read);
+      const batches = inBatches(rows, read, (row) => writer.reader.read(row));
       let next = batches.next();
       for (;;) {
         const batch = await next;
@@ -72,9 +82,11 @@ export class ImportRunner {
         signal.throwIfAborted();
         const progress = await this.writeBatch(job.id, writer, batch.value);
         if (progress?.cancelled ?? true) return 'cancelled';
+        upkeep.grown(batch.value.length);
       }
     } finally {
       await rows.return(undefined);
+      await upkeep.finish();
     }
   }
 
@@ -82,7 +94,7 @@ export class ImportRunner {
   private writeBatch(
     importId: string,
     writer: RowWriter,
-    batch: readonly SheetRow[],
+    batch: readonly ReadRow[],
   ): Promise<ImportProgress | undefined> {
     const context: RequestContext = {
       ...(currentContext() as RequestContext),
@@ -91,7 +103,10 @@ export class ImportRunner {
       unitOfWork: undefined,
     };
     return runInContext(context, () =>
-      this.door.write(async (uow) => addProgress(uow, importId, await writer.write(uow, batch))),
+      this.door.write(async (uow) => {
+        await leaveSearchToUpkeep(uow);
+        return addProgress(uow, importId, await writer.write(uow, batch));
+      }),
     );
   }
 
@@ -124,17 +139,26 @@ export class ImportRunner {
   }
 }
 
-/** The rows after the first `skip`, as many at once as a transaction takes. */
-async function* inBatches(rows: AsyncIterable<SheetRow>, skip: number): AsyncGenerator<SheetRow[]> {
+/** The rows after the first `skip`, read, as many at once as a transaction takes. */
+async function* inBatches(
+  rows: AsyncIterable<SheetRow>,
+  skip: number,
+  read: (row: SheetRow) => ReadRow,
+): AsyncGenerator<ReadRow[]> {
   let passed = 0;
-  let batch: SheetRow[] = [];
+  let characters = 0;
+  let batch: ReadRow[] = [];
   for await (const row of rows) {
     passed += 1;
     if (passed <= skip) continue;
-    batch.push(row);
-    if (batch.length < BATCH) continue;
+    batch.push(read(row));
+    for (const cell of row.cells) characters += cell.length;
+    // The database and everybody else of this process get their turn.
+    if (batch.length % ROWS_AT_A_STRETCH === 0) await breathe();
+    if (batch.length < BATCH && characters < BATCH_CHARACTERS) continue;
     yield batch;
     batch = [];
+    characters = 0;
   }
   if (batch.length > 0) yield batch;
 }

@@ -54,11 +54,15 @@ export class KeyMatcher {
 }
 
 /** The value of a row for a field as the column would keep it, as text; null when there is none. */
-function columnValue(field: FieldDefinition, row: ReadRow): string | null {
-  if (field.name in row.set) return row.set[field.name] === null ? null : String(row.set[field.name]);
+function columnValue(field: FieldDefinition, { set, body, draft }: ReadRow): string | null {
+  const value = field.name in set ? set[field.name] : (draft.values[field.name] ?? valueOf(field, body[field.name]));
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** Of a field that keeps its value in another one, or that is wrong. */
+function valueOf(field: FieldDefinition, value: unknown): unknown {
   try {
-    const value = parseValue(field, row.body[field.name]);
-    return value === null || value === undefined ? null : String(value);
+    return value === undefined ? null : parseValue(field, value);
   } catch {
     return null;
   }

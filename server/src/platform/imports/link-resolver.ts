@@ -50,6 +50,11 @@ export class LinkResolver {
     for (const text of missing) if (!this.known.has(text)) this.known.set(text, []);
   }
 
+  /** Asks anew for what meant no record so far: meanwhile it may have been made. */
+  forgetMissing(): void {
+    for (const [text, ids] of this.known) if (ids.length === 0) this.known.delete(text);
+  }
+
   /** The id that a text means. @throws FieldFault `import.linkNotFound`, `import.linkAmbiguous` */
   idOf(text: string): string {
     const ids = this.known.get(text) ?? [];

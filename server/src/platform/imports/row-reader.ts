@@ -1,8 +1,9 @@
+import type { Principal } from '../access/principal.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { Fault } from '../errors/problem.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { FieldFault } from '../records/field-fault.js';
-import { parseValue } from '../records/record-input.js';
+import { type InputDraft, InputReader, parseValue, type ReadInput } from '../records/record-input.js';
 import type { RecordValues } from '../records/record-rules.js';
 import { recordTypes, type RecordType } from '../records/record-type.js';
 import type { RecordWriter } from '../records/record-writer.js';
@@ -16,6 +17,8 @@ import { LinkResolver } from './link-resolver.js';
 export interface ReadRow extends SheetRow {
   /** What a caller of the API would send. */
   readonly body: RecordValues;
+  /** The same, read by the fields; links are still missing until the row is complete. */
+  readonly draft: InputDraft;
   /** Column values of readonly fields that an import may set. */
   readonly set: RecordValues;
   readonly faults: Fault[];
@@ -27,17 +30,23 @@ interface Source {
   readonly links: LinkResolver | undefined;
 }
 
-/** Reads rows of a file by a mapping into bodies for the writer. */
+/**
+ * Reads rows of a file by a mapping into bodies for the writer, in two steps: what the cells say, which needs no database
+ * and goes on while another batch is being written, and then which records the names in link columns mean.
+ */
 export class RowReader {
   private readonly sources: readonly Source[];
+  private readonly input: InputReader;
 
   constructor(
-    type: RecordType,
+    private readonly type: RecordType,
+    principal: Principal,
     private readonly header: readonly string[],
     mapping: readonly MappingEntry[],
     private readonly options: ImportOptions,
     writer: RecordWriter,
   ) {
+    this.input = new InputReader(type, principal);
     this.sources = mapping.map((entry) => {
       const field = type.fields.get(entry.field) as FieldDefinition;
       const target = field.target === undefined ? undefined : recordTypes.find(field.target);
@@ -57,50 +66,62 @@ export class RowReader {
     );
   }
 
-  async read(uow: UnitOfWork, rows: readonly SheetRow[]): Promise<ReadRow[]> {
-    for (const { field, cells, links } of this.sources)
-      await links?.learn(
-        uow,
-        rows.flatMap((row) => words(field, cells.read(row.cells))),
-      );
-    return rows.map((row) => this.one(row));
-  }
-
-  private one(row: SheetRow): ReadRow {
-    const read: ReadRow = { ...row, body: {}, set: {}, faults: [] };
+  /** Reads the cells of a row, links apart. */
+  read(row: SheetRow): ReadRow {
+    const read: ReadRow = { ...row, body: {}, draft: this.input.start(), set: {}, faults: [] };
     const surplus = row.cells.slice(this.header.length).some((cell) => cell.trim() !== '');
     if (surplus) read.faults.push({ path: '', code: 'import.surplusCells', params: { columns: this.header.length } });
-    for (const source of this.sources) {
-      const text = source.cells.read(row.cells);
-      if (text === '' && !this.options.clearEmpty) continue;
-      try {
-        this.put(read, source, text);
-      } catch (error) {
-        if (!(error instanceof FieldFault)) throw error;
-        read.faults.push({ path: source.field.name, code: error.code, params: error.params });
-      }
-    }
-    if (read.faults.length > 0) this.findMore(read);
+    for (const { field, cells, links } of this.sources)
+      if (!links) this.put(read, field, cells.read(row.cells), (text) => cellValue(field, text, cells.entry));
     return read;
   }
 
-  /** A row that fails anyway never reaches the writer: what that would refuse is told with the rest. */
-  private findMore(read: ReadRow): void {
-    for (const { field } of this.sources) {
-      if (!(field.name in read.body)) continue;
-      try {
-        parseValue(field, read.body[field.name]);
-      } catch (error) {
-        if (!(error instanceof FieldFault)) throw error;
-        read.faults.push({ path: field.name, code: error.code, params: error.params });
-      }
+  /** Completes rows by their links, with one look at each record type that is linked to. */
+  async complete(uow: UnitOfWork, rows: readonly ReadRow[]): Promise<void> {
+    for (const { field, cells, links } of this.sources) {
+      if (!links) continue;
+      // Rows before these may have made what their links name.
+      if (links.target === this.type) links.forgetMissing();
+      const texts = rows.map((row) => cells.read(row.cells));
+      await links.learn(
+        uow,
+        texts.flatMap((text) => words(field, text)),
+      );
+      for (const [i, row] of rows.entries())
+        this.put(row, field, texts[i] as string, (text) => linked(field, links, text));
+    }
+    for (const { faults, draft } of rows) {
+      if (faults.length === 0) continue;
+      faults.sort((a, b) => this.place(a) - this.place(b));
+      // A row that fails anyway never reaches the writer: what that would refuse is told with the rest.
+      faults.push(...draft.faults);
     }
   }
 
-  private put(read: ReadRow, { field, cells, links }: Source, text: string): void {
-    const value = text === '' ? null : links ? linked(field, links, text) : cellValue(field, text, cells.entry);
-    if (field.readonly) read.set[field.name] = parseValue(field, value);
-    else read.body[field.name] = value;
+  /** What a reader has made of a body, as the writer takes it. */
+  finish(row: ReadRow, mode: 'create' | 'update'): ReadInput {
+    return this.input.finish(row.draft, mode);
+  }
+
+  private put(read: ReadRow, field: FieldDefinition, text: string, valueOf: (text: string) => unknown): void {
+    if (text === '' && !this.options.clearEmpty) return;
+    try {
+      const value = text === '' ? null : valueOf(text);
+      if (field.readonly) {
+        read.set[field.name] = parseValue(field, value);
+        return;
+      }
+      read.body[field.name] = value;
+      this.input.read(read.draft, field.name, value);
+    } catch (error) {
+      if (!(error instanceof FieldFault)) throw error;
+      read.faults.push({ path: field.name, code: error.code, params: error.params });
+    }
+  }
+
+  /** Where the column of a fault stands in the mapping. */
+  private place({ path }: Fault): number {
+    return this.sources.findIndex(({ field }) => field.name === path);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Principal } from '../access/principal.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { Fault } from '../errors/problem.js';
 import type { BatchInput, BatchOutcome } from '../records/record-batch.js';
@@ -34,18 +35,20 @@ export class RowWriter {
 
   constructor(
     private readonly writer: RecordWriter,
+    principal: Principal,
     private readonly settings: RowWriterSettings,
   ) {
+    const { header, mapping, options } = settings;
     this.type = recordTypes.get(settings.recordType);
-    this.reader = new RowReader(this.type, settings.header, settings.mapping, settings.options, writer);
+    this.reader = new RowReader(this.type, principal, header, mapping, options, writer);
     this.keys = new KeyMatcher(this.type, settings.keyFields);
   }
 
-  /** The results in the order of the rows. */
-  async write(uow: UnitOfWork, rows: readonly SheetRow[]): Promise<RowResult[]> {
-    const read = await this.reader.read(uow, rows);
+  /** Writes rows that the reader has read. The results come in the order of the rows. */
+  async write(uow: UnitOfWork, rows: readonly ReadRow[]): Promise<RowResult[]> {
+    await this.reader.complete(uow, rows);
     const results = new Map<ReadRow, RowResult>();
-    let waiting = read;
+    let waiting = rows;
     // A row with the key of one before it waits until that one is written.
     while (waiting.length > 0) {
       const keys = new Set<string>();
@@ -59,7 +62,7 @@ export class RowWriter {
       await this.writeNow(uow, now, results);
       waiting = later;
     }
-    return read.map((row) => results.get(row) as RowResult);
+    return rows.map((row) => results.get(row) as RowResult);
   }
 
   private async writeNow(uow: UnitOfWork, rows: readonly ReadRow[], results: Map<ReadRow, RowResult>): Promise<void> {
@@ -79,14 +82,18 @@ export class RowWriter {
       const outcomes = await this.writer.createMany(
         uow,
         this.type,
-        creates.map(({ body, set }): BatchInput => ({ body, set })),
+        creates.map((row) => this.inputOf(row)),
       );
       for (const [i, row] of creates.entries()) results.set(row, resultOf(row, outcomes[i]));
     }
     if (updates.length === 0) return;
-    const inputs = updates.map(({ row, id }): BatchInput => ({ id, body: row.body, set: row.set }));
+    const inputs = updates.map(({ row, id }) => ({ ...this.inputOf(row), id }));
     const outcomes = await this.writer.updateMany(uow, this.type, inputs);
     for (const [i, { row }] of updates.entries()) results.set(row, resultOf(row, outcomes[i]));
+  }
+
+  private inputOf(row: ReadRow): BatchInput {
+    return { body: row.body, set: row.set, read: (mode) => this.reader.finish(row, mode) };
   }
 
   /** `create`, the id of the record to change, or why neither. */

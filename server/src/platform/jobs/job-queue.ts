@@ -58,6 +58,8 @@ const QUEUE = {
 // A worker that was killed is noticed by its missing heartbeat, long before the job's own time is over.
 const HEARTBEAT_SECONDS = 60;
 const DRAIN_SECONDS = 10;
+// New jobs are told of at once; those that wait for their time or for another attempt are found by looking.
+const POLLING_SECONDS = 5;
 
 /**
  * Background work, kept in the same database: a job is queued in the transaction of the change that asks for it, and a
@@ -224,7 +226,7 @@ export class JobQueue {
     const batchSize = options.batchSize ?? 1;
     const workerId = await this.boss.work(
       job,
-      { batchSize, perJobResults: true, pollingIntervalSeconds: 2 },
+      { batchSize, perJobResults: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: POLLING_SECONDS },
       async (jobs: Job<JobEnvelope>[]) => {
         const results = await Promise.all(jobs.map((one) => this.run(one, handler)));
         // A full batch means that more may wait: fetch at once instead of at the next notification.

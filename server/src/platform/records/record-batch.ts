@@ -3,7 +3,8 @@ import { clock } from '../context/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { problemOfDatabase } from '../errors/database-problem.js';
 import { type Fault, Problem } from '../errors/problem.js';
-import { selected, storedIn } from './about.js';
+import { selected } from './about.js';
+import { batchRows } from './batch-rows.js';
 import type { FieldDefinition } from './field-definition.js';
 import { newId } from './new-id.js';
 import {
@@ -14,7 +15,7 @@ import {
   type PendingChange,
   pendingChange,
 } from './record-change.js';
-import { readInput } from './record-input.js';
+import { type ReadInput, readInput } from './record-input.js';
 import { linkFaults } from './record-links.js';
 import { authorizeHandOver, isForAnother, ownNew } from './record-ownership.js';
 import type { RecordValues } from './record-rules.js';
@@ -28,6 +29,8 @@ export interface BatchInput {
   readonly id?: string;
   readonly body: RecordValues;
   readonly set?: RecordValues;
+  /** Gives what a reader has made of the body already, so that it isn't read again. @throws Problem as `readInput` */
+  readonly read?: (mode: 'create' | 'update') => ReadInput;
 }
 
 /** What became of one record of a batch. */
@@ -110,7 +113,7 @@ export class RecordBatch {
     const drafts: Draft[] = [];
     for (const [index, input] of this.inputs.entries())
       this.attempt(index, () => {
-        const { values, given } = readInput(type, input.body, uow.principal, 'create');
+        const { values, given } = this.read(input, 'create');
         const after = { ...values, ...input.set };
         drafts.push({
           index,
@@ -145,7 +148,7 @@ export class RecordBatch {
       // Not there, not reachable or changed meanwhile: alone it gets its exact answer.
       if (!before) continue;
       this.attempt(index, () => {
-        const { values, given } = readInput(type, input.body, uow.principal, 'update');
+        const { values, given } = this.read(input, 'update');
         const after = { ...before, ...values, ...input.set };
         drafts.push({
           index,
@@ -219,35 +222,33 @@ export class RecordBatch {
     }
   }
 
+  private read(input: BatchInput, mode: 'create' | 'update'): ReadInput {
+    return input.read?.(mode) ?? readInput(this.type, input.body, this.uow.principal, mode);
+  }
+
   private async insert(drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return;
     const { uow, type } = this;
-    const fields = this.fieldsOf(
-      new Set(
-        drafts.flatMap(({ change }) => Object.keys(change.after).filter((name) => change.after[name] !== undefined)),
-      ),
-    );
-    const columns = fields.flatMap((field) => storedIn(field, null).map(([column]) => column));
-    const rows = drafts.map(({ change }) => ({ id: change.id, ...jsonRow(fields, change.after) }));
-    const given = ['id', ...columns.filter((column) => column !== 'id')];
+    const named = new Set<string>();
+    for (const { change } of drafts)
+      for (const name in change.after) if (name !== 'id' && change.after[name] !== undefined) named.add(name);
+    const { columns, values, from, params } = batchRows(this.fieldsOf(named), changesOf(drafts));
     await uow.query(
-      `insert into ${type.table} (${given.join(', ')}, created_by, updated_by)
-       select ${given.map((column) => `r.${column}`).join(', ')}, $2::uuid, $2::uuid from json_populate_recordset(null::${type.table}, $1::json) r`,
-      [JSON.stringify(rows), uow.principal.userId],
+      `insert into ${type.table} (id, created_by, updated_by, ${columns.join(', ')})
+       select r.id, $3::uuid, $3::uuid, ${values.join(', ')} from ${from}`,
+      [...params, uow.principal.userId],
     );
   }
 
   private async store(drafts: readonly Draft[], names: readonly string[]): Promise<void> {
     if (drafts.length === 0) return;
     const { uow, type } = this;
-    const fields = this.fieldsOf(new Set(names));
-    const columns = fields.flatMap((field) => storedIn(field, null).map(([column]) => column));
-    const rows = drafts.map(({ change }) => ({ id: change.id, ...jsonRow(fields, change.after) }));
+    const { columns, values, from, params } = batchRows(this.fieldsOf(new Set(names)), changesOf(drafts));
     const stored = await uow.execute(
-      `update ${type.table} t set ${columns.map((column) => `${column} = r.${column}`).join(', ')},
-         version = t.version + 1, updated_at = $2, updated_by = $3
-       from json_populate_recordset(null::${type.table}, $1::json) r where t.id = r.id`,
-      [JSON.stringify(rows), clock.now(), uow.principal.userId],
+      `update ${type.table} t set ${columns.map((column, i) => `${column} = ${values[i]}`).join(', ')},
+         version = t.version + 1, updated_at = $3, updated_by = $4
+       from ${from} where t.id = r.id`,
+      [...params, clock.now(), uow.principal.userId],
     );
     if (stored !== drafts.length) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'edit' });
   }
@@ -283,20 +284,7 @@ export class RecordBatch {
   }
 }
 
-/** The values of `fields` by column, as Postgres reads them from JSON. */
-function jsonRow(fields: readonly FieldDefinition[], values: RecordValues): RecordValues {
-  const row: RecordValues = {};
-  for (const field of fields)
-    for (const [column, value] of storedIn(field, values[field.name] ?? emptyColumn(field)))
-      row[column] = field.type === 'json' && typeof value === 'string' ? JSON.parse(value) : value;
-  return row;
-}
-
-/** What a column keeps when another record of the batch names it and this one doesn't. */
-function emptyColumn(field: FieldDefinition): unknown {
-  if (field.name === 'custom') return '{}';
-  return field.type === 'tags' || field.type === 'links' || field.type === 'multiChoice' ? [] : null;
-}
+const changesOf = (drafts: readonly Draft[]) => drafts.map(({ change }) => change);
 
 /** The problem of a record that an error tells of; undefined when it is the server's own. */
 function problemOf(error: unknown): Problem | undefined {

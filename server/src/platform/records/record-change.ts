@@ -52,6 +52,7 @@ export function changedFields(type: RecordType, change: RecordChange): Set<strin
 
 /** Fields whose links are the caller's choice; an owner that a rule chose need not be visible to the caller. */
 export function fieldsToLink(change: RecordChange, changed: ReadonlySet<string>): ReadonlySet<string> {
+  if (!change.derived && !change.handsOver) return changed;
   const given = (name: string) => !change.derived?.has(name) && !(change.handsOver && HANDING_OVER.includes(name));
   return new Set([...changed].filter(given));
 }

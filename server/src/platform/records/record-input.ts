@@ -16,55 +16,107 @@ export interface ReadInput {
 /** Fields that a write may name besides the writable ones; they are compared, not written. */
 const ECHOED = new Set(['id', 'version']);
 
+/** A body on its way through an {@link InputReader}: what was read of it so far. */
+export interface InputDraft {
+  /** Column values of the fields that the caller named. */
+  readonly values: RecordValues;
+  readonly given: Set<string>;
+  readonly faults: Fault[];
+  /** Why the whole body is refused, when it names a field that the caller may not write. */
+  refused?: Problem;
+}
+
+/** What the reader knows of a name that a body may carry. */
+interface Named {
+  readonly field: FieldDefinition;
+  /** The field that keeps the value. */
+  readonly kept: string;
+  readonly fault: string | undefined;
+}
+
 /**
- * Reads the body of a create or an update against the registry: types, limits, required fields, the caller's field
- * rights. All faults are told at once.
+ * Reads bodies of one caller for one record type against the registry: types, limits, required fields, the caller's field
+ * rights. A file of many rows is read with one of these, so that each name is looked up once.
+ */
+export class InputReader {
+  private readonly names = new Map<string, Named | undefined>();
+
+  constructor(
+    private readonly type: RecordType,
+    private readonly principal: Principal,
+  ) {}
+
+  start(): InputDraft {
+    return { values: {}, given: new Set(), faults: [] };
+  }
+
+  /** Reads one value of a body; what is wrong with it is noted in the draft. */
+  read(draft: InputDraft, name: string, value: unknown): void {
+    const named = this.named(name);
+    if (!named) {
+      draft.refused ??= new Problem(403, 'field.notWritable', { faults: [{ path: name, code: 'field.notWritable' }] });
+      return;
+    }
+    if (named.fault !== undefined) {
+      draft.faults.push({ path: name, code: named.fault });
+      return;
+    }
+    draft.given.add(name).add(named.kept);
+    try {
+      draft.values[named.kept] = parseValue(named.field, value);
+    } catch (error) {
+      if (!(error instanceof FieldFault)) throw error;
+      draft.faults.push({ path: name, code: error.code, params: error.params });
+    }
+  }
+
+  /**
+   * What the draft comes to. All faults are told at once.
+   * @throws Problem 400 `body.invalid`, 403 `field.notWritable`
+   */
+  finish({ values, given, faults, refused }: InputDraft, mode: 'create' | 'update'): ReadInput {
+    if (refused) throw refused;
+    if (mode === 'create') fillDefaults(this.type, values);
+    for (const field of this.type.fields.values()) {
+      if (!field.required || field.readonly) continue;
+      const missing = values[field.name] === null || values[field.name] === undefined;
+      if (missing && (mode === 'create' || given.has(field.name)))
+        faults.push({ path: field.name, code: 'field.required' });
+    }
+    const seen = new Set<string>();
+    const first = faults.filter(({ path }) => !seen.has(path) && seen.add(path));
+    if (first.length > 0) throw Problem.invalid('body.invalid', first);
+    return { values, given };
+  }
+
+  /** What stands behind a name of a body; undefined when the caller may not write the field. */
+  private named(name: string): Named | undefined {
+    if (!this.names.has(name)) this.names.set(name, this.lookUp(name));
+    return this.names.get(name);
+  }
+
+  private lookUp(name: string): Named | undefined {
+    const field = this.type.fields.get(name);
+    const level = this.principal.fieldLevel(this.type.name, name);
+    const nowhere = { field: field as FieldDefinition, kept: name };
+    if (!field || field.secret || level === 'hidden') return { ...nowhere, fault: 'field.unknown' };
+    if (field.readonly && !ECHOED.has(name)) return { ...nowhere, fault: 'field.readonly' };
+    return level === 'write' ? { field, kept: keptAs(this.type, field), fault: undefined } : undefined;
+  }
+}
+
+/**
+ * Reads the body of a create or an update.
  * @throws Problem 400 `body.invalid`, 403 `field.notWritable`
  */
 export function readInput(type: RecordType, body: unknown, principal: Principal, mode: 'create' | 'update'): ReadInput {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw Problem.invalid('body.invalid', [{ path: '', code: 'body.notAnObject' }]);
-  const faults: Fault[] = [];
-  const values: RecordValues = {};
-  const given = new Set<string>();
-  for (const [name, value] of Object.entries(body)) {
-    const field = Object.hasOwn(body, name) ? writable(type, name, principal, faults) : undefined;
-    if (!field || (mode === 'update' && ECHOED.has(name))) continue;
-    const kept = keptAs(type, field);
-    given.add(name).add(kept);
-    try {
-      values[kept] = parseValue(field, value);
-    } catch (error) {
-      if (!(error instanceof FieldFault)) throw error;
-      faults.push({ path: name, code: error.code, params: error.params });
-    }
-  }
-  if (mode === 'create') fillDefaults(type, values);
-  for (const field of type.fields.values()) {
-    const missing = values[field.name] === null || values[field.name] === undefined;
-    if (!field.required || field.readonly || !missing) continue;
-    if (mode === 'create' || given.has(field.name)) faults.push({ path: field.name, code: 'field.required' });
-  }
-  const seen = new Set<string>();
-  const first = faults.filter(({ path }) => !seen.has(path) && seen.add(path));
-  if (first.length > 0) throw Problem.invalid('body.invalid', first);
-  return { values, given };
-}
-
-function writable(type: RecordType, name: string, principal: Principal, faults: Fault[]): FieldDefinition | undefined {
-  const field = type.fields.get(name);
-  if (!field || field.secret || principal.fieldLevel(type.name, name) === 'hidden') {
-    faults.push({ path: name, code: 'field.unknown' });
-    return undefined;
-  }
-  if (field.readonly && !ECHOED.has(name)) {
-    faults.push({ path: name, code: 'field.readonly' });
-    return undefined;
-  }
-  if (principal.fieldLevel(type.name, name) !== 'write') {
-    throw new Problem(403, 'field.notWritable', { faults: [{ path: name, code: 'field.notWritable' }] });
-  }
-  return field;
+  const reader = new InputReader(type, principal);
+  const draft = reader.start();
+  for (const [name, value] of Object.entries(body))
+    if (mode === 'create' || !ECHOED.has(name)) reader.read(draft, name, value);
+  return reader.finish(draft, mode);
 }
 
 /** The standard field that `field` is a second name of (an activity's assignee is its owner), else the field itself. */

@@ -38,11 +38,13 @@ export async function linkFaults(
     if (links) links.push(link);
     else wanted.set(target, [link]);
   };
+  const linking = [...type.fields.values()].filter((field) => field.type === 'about' || field.target !== undefined);
   for (const [record, { values, changed }] of records.entries()) {
-    for (const name of changed) {
-      const field = type.fields.get(name);
+    for (const field of linking) {
+      const { name } = field;
       const value = values[name];
-      if (field?.type === 'about' && value) {
+      if (!changed.has(name)) continue;
+      if (field.type === 'about' && value) {
         const { type: target, id } = value as About;
         const known = recordTypes.find(target);
         if (!known || known.internal || known.visibility === 'child')
@@ -50,7 +52,7 @@ export async function linkFaults(
         else want(target, { record, name, ids: [id] });
         continue;
       }
-      if (!field?.target || value === null || value === undefined || !recordTypes.find(field.target)) continue;
+      if (!field.target || value === null || value === undefined || !recordTypes.find(field.target)) continue;
       const ids = Array.isArray(value) ? (value as string[]) : [value as string];
       if (ids.length === 0 || (ids.length === 1 && isOwn(uow, field.target, ids[0]))) continue;
       want(field.target, { record, name, ids });
