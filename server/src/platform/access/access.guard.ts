@@ -1,14 +1,17 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { currentContext } from '../context/request-context.js';
+import type { PendingProof } from '../context/pending-proof.js';
+import { currentContext, type RequestContext } from '../context/request-context.js';
 import { Problem } from '../errors/problem.js';
+import { type AccessClaims, AccessTokens } from './access-tokens.js';
 import { Authenticator } from './authenticator.js';
-import { JwtGuard } from './jwt.strategy.js';
-import { POLICY, type RoutePolicy } from './policy.js';
+import { CONFIRMED_LATE, POLICY, type RoutePolicy } from './policy.js';
 import type { Action, Principal } from './principal.js';
 
-const API_KEY_HEADER = /^Bearer\s+(pk_\S+)$/i;
+type SignedInPolicy = Exclude<RoutePolicy, 'public'>;
+
+const BEARER = /^Bearer\s+(\S+)$/i;
 
 /**
  * The one door of the API: who is it, and may they call this route. Whatever declares no policy is refused. HEAD comes
@@ -20,7 +23,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
-    private readonly jwt: JwtGuard,
+    private readonly tokens: AccessTokens,
   ) {}
 
   /** @throws Problem 401 `auth.required`, 403 `access.denied` or `access.noPolicy` */
@@ -31,27 +34,54 @@ export class AccessGuard implements CanActivate {
     ]);
     if (policy === undefined) throw Problem.forbidden('access.noPolicy');
     if (policy === 'public') return true;
-    const principal = await this.principalOf(execution);
     const context = currentContext();
     if (!context) throw new Error('a request without a context');
-    context.principal = principal;
-    if (principal.data.kind === 'apiKey') context.source = 'api';
-    if (policy === 'signedIn') return true;
-    if ('setting' in policy) principal.authorize(policy.setting, 'edit');
-    else principal.authorize(policy.record, policy.action satisfies Action);
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer === undefined) throw Problem.unauthenticated();
+    if (bearer.startsWith('pk_')) {
+      context.principal = allowed(await this.authenticator.byApiKey(bearer), policy);
+      context.source = 'api';
+      return true;
+    }
+    const claims = await this.tokens.read(bearer);
+    if (!claims) throw Problem.unauthenticated();
+    const late = this.reflector.get<boolean | undefined>(CONFIRMED_LATE, execution.getHandler()) ?? false;
+    if (!late || !this.takeAsBefore(context, claims, policy))
+      context.principal = allowed(await this.authenticator.bySession(claims.sessionId, claims.userId), policy);
     return true;
   }
 
-  private async principalOf(execution: ExecutionContext): Promise<Principal> {
-    const request = execution.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
-    const key = API_KEY_HEADER.exec(request.headers.authorization ?? '')?.[1];
-    if (key) {
-      const principal = await this.authenticator.byApiKey(key);
-      if (!principal) throw Problem.unauthenticated();
-      return principal;
-    }
-    await this.jwt.canActivate(execution);
-    if (!request.user) throw Problem.unauthenticated();
-    return request.user;
+  /** Takes the caller for who they were a moment ago, when they were here and might do this. */
+  private takeAsBefore(context: RequestContext, { sessionId, userId }: AccessClaims, policy: SignedInPolicy): boolean {
+    const before = this.authenticator.remembered(sessionId);
+    if (before?.principal.userId !== userId || !mayCall(before.principal, policy)) return false;
+    const pending: PendingProof = {
+      sessionId,
+      stamp: before.stamp,
+      proven: false,
+      prove: async () => {
+        const principal = allowed(await this.authenticator.bySession(sessionId, userId), policy);
+        pending.proven = true;
+        return principal;
+      },
+    };
+    context.principal = before.principal;
+    context.pending = pending;
+    return true;
   }
+}
+
+/** @throws Problem 401 without a principal, 403 when the policy keeps them out */
+function allowed(principal: Principal | undefined, policy: SignedInPolicy): Principal {
+  if (!principal) throw Problem.unauthenticated();
+  if (policy === 'signedIn') return principal;
+  if ('setting' in policy) principal.authorize(policy.setting, 'edit');
+  else principal.authorize(policy.record, policy.action satisfies Action);
+  return principal;
+}
+
+function mayCall(principal: Principal, policy: SignedInPolicy): boolean {
+  if (policy === 'signedIn') return true;
+  return 'setting' in policy ? principal.may(policy.setting, 'edit') : principal.may(policy.record, policy.action);
 }

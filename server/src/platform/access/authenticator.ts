@@ -19,8 +19,8 @@ export function apiKeyPrefix(key: string): string | undefined {
 }
 
 /**
- * Tells who stands behind a session or a key. Asks the database on every request, so that revoking either, or changing
- * a role, acts on the next one; the answer of a warm request is one short statement.
+ * Tells who stands behind a session or a key. The database is asked on every request, so that revoking either, or changing
+ * a role, acts on the next one: by one short statement, or by the transaction of the request itself (ConfirmedLate).
  */
 @Injectable()
 export class Authenticator {
@@ -33,6 +33,11 @@ export class Authenticator {
   async bySession(sessionId: string, userId: string): Promise<Principal | undefined> {
     const stamp = await this.door.authenticate<string>('session', [sessionId, userId, clock.now()]);
     return stamp === null ? undefined : this.principals.get(userId, Number(stamp), sessionId);
+  }
+
+  /** Who a session was a moment ago, still to be confirmed; undefined when it is new here. */
+  remembered(sessionId: string): { principal: Principal; stamp: number } | undefined {
+    return this.principals.last(sessionId);
   }
 
   /** The principal of a living API key. */

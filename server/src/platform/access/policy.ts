@@ -22,3 +22,13 @@ export function Policy(policy: RoutePolicy): MethodDecorator & ClassDecorator {
     ? SetMetadata(POLICY, policy)
     : applyDecorators(SetMetadata(POLICY, policy), ApiBearerAuth());
 }
+
+export const CONFIRMED_LATE = 'peyvand:confirmed-late';
+
+/**
+ * For handlers that do nothing but ask the data door: a caller who was here a moment ago is confirmed by the transaction
+ * of the handler itself, before it gives out a row, and not by a statement of its own.
+ */
+export function ConfirmedLate(): MethodDecorator {
+  return SetMetadata(CONFIRMED_LATE, true);
+}

@@ -12,6 +12,8 @@ const MAX_PRINCIPALS = 2_000;
 @Injectable()
 export class PrincipalCache {
   private readonly kept = new Map<string, Principal>();
+  /** Stamp that a session's rights had when it was last here. */
+  private readonly lastStamps = new Map<string, number>();
 
   constructor(private readonly door: DataDoor) {}
 
@@ -19,12 +21,29 @@ export class PrincipalCache {
   async get(userId: string, stamp: number, sessionId: string | null): Promise<Principal | undefined> {
     const kind = sessionId === null ? 'apiKey' : 'user';
     const known = this.take(keyOf(sessionId ?? userId, stamp));
-    if (known) return known;
+    if (known) {
+      if (sessionId) this.remember(sessionId, stamp);
+      return known;
+    }
     const row = await this.door.authenticate<PrincipalRow>('principal', [userId]);
     if (!row) return undefined;
     const principal = principalFrom(row, kind, sessionId);
     this.put(keyOf(sessionId ?? userId, row.stamp), principal);
+    if (sessionId) this.remember(sessionId, row.stamp);
     return principal;
+  }
+
+  /** Who a session was when it was last here: to be confirmed before anything is given out. */
+  last(sessionId: string): { principal: Principal; stamp: number } | undefined {
+    const stamp = this.lastStamps.get(sessionId);
+    const principal = stamp === undefined ? undefined : this.take(keyOf(sessionId, stamp));
+    return principal && stamp !== undefined ? { principal, stamp } : undefined;
+  }
+
+  private remember(sessionId: string, stamp: number): void {
+    this.lastStamps.delete(sessionId);
+    this.lastStamps.set(sessionId, stamp);
+    trim(this.lastStamps);
   }
 
   private take(key: string): Principal | undefined {
@@ -38,9 +57,14 @@ export class PrincipalCache {
 
   private put(key: string, principal: Principal): void {
     this.kept.set(key, principal);
-    const oldest = this.kept.size > MAX_PRINCIPALS ? this.kept.keys().next() : undefined;
-    if (oldest && !oldest.done) this.kept.delete(oldest.value);
+    trim(this.kept);
   }
+}
+
+/** Lets the oldest entry go when there are too many. */
+function trim(entries: Map<string, unknown>): void {
+  const oldest = entries.size > MAX_PRINCIPALS ? entries.keys().next() : undefined;
+  if (oldest && !oldest.done) entries.delete(oldest.value);
 }
 
 function keyOf(holder: string, stamp: number): string {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Principal } from '../access/principal.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { PendingProof } from './pending-proof.js';
 
 export type Locale = 'fa' | 'en';
 
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly locale: Locale;
   source: ChangeSource;
   principal?: Principal;
+  /** Whether `principal` is still to be confirmed by the data door. */
+  pending?: PendingProof;
   /** The open unit of work, so that a nested `door.write` joins the transaction of its caller. */
   unitOfWork?: UnitOfWork;
 }

@@ -1,16 +1,16 @@
 import { Logger } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { Principal } from '../access/principal.js';
+import type { PendingProof } from '../context/pending-proof.js';
 import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { isDeadConnection } from '../errors/database-problem.js';
 import { Problem } from '../errors/problem.js';
 import { newId } from '../records/new-id.js';
+import { planName } from './kept-plans.js';
+import { MOST_STALE, Transaction } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';
-
-const ENTER = `select set_config('app.user_id', $1, true), set_config('app.system', $2, true),
-  set_config('app.operation_id', $3, true), set_config('app.source', $4, true)`;
 
 /** Functions of the database that tell who is calling, before there is a principal (migrations/sql/identity.sql). */
 const AUTHENTICATION = {
@@ -18,9 +18,6 @@ const AUTHENTICATION = {
   apiKey: 'select key_principal($1, $2, $3) as answer',
   principal: 'select principal_data($1) as answer',
 } as const;
-
-/** Dead connections in a row that one caller puts up with: as many as the pool can hold. */
-const MOST_STALE = 16;
 
 /**
  * The one door to the data (docs/decisions/0002-data-door.md). It opens the transaction, names the principal to
@@ -30,7 +27,12 @@ export class DataDoor {
   private readonly log = new Logger('DataDoor');
   private readonly systemUses = new Map<string, number>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly pool: Pool;
+
+  /** On the pool of an initialised data source. */
+  constructor(source: DataSource) {
+    this.pool = (source.driver as PostgresDriver).master as Pool;
+  }
 
   /** Reads as the current principal. The transaction is read-only: a write in it fails. */
   read<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
@@ -43,13 +45,15 @@ export class DataDoor {
   }
 
   /** Acts as the server itself, past every scope: sign-in, jobs, set-up. The reason is counted (`/metrics`). */
-  asSystem<T>(reason: string, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  async asSystem<T>(reason: string, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+    await this.confirmCaller();
     this.systemUses.set(reason, (this.systemUses.get(reason) ?? 0) + 1);
     return this.open(Principal.system(), reason, false, work);
   }
 
   /** Acts as `principal`, for jobs that work on behalf of a person. */
-  as<T>(principal: Principal, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  async as<T>(principal: Principal, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+    await this.confirmCaller();
     return this.open(principal, '', false, work);
   }
 
@@ -57,8 +61,13 @@ export class DataDoor {
   async authenticate<T>(question: keyof typeof AUTHENTICATION, params: readonly unknown[]): Promise<T | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const [row] = await this.dataSource.query<{ answer: T | null }[]>(AUTHENTICATION[question], [...params]);
-        return row?.answer ?? null;
+        const text = AUTHENTICATION[question];
+        const { rows } = await this.pool.query<{ answer: T | null }>({
+          name: planName(text),
+          text,
+          values: [...params],
+        });
+        return rows[0]?.answer ?? null;
       } catch (error) {
         // A connection that died in the pool; asking again does no harm. One that can't be made at all is another matter.
         if (attempt > MOST_STALE || !isDeadConnection(error)) throw error;
@@ -73,11 +82,7 @@ export class DataDoor {
 
   /** Connections of the pool, and callers that wait for one. */
   poolState(): { total: number; idle: number; waiting: number } {
-    const {
-      totalCount: total,
-      idleCount: idle,
-      waitingCount: waiting,
-    } = (this.dataSource.driver as PostgresDriver).master as Pool;
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
     return { total, idle, waiting };
   }
 
@@ -86,7 +91,23 @@ export class DataDoor {
     const open = context?.unitOfWork;
     if (open && (readOnly || !open.readOnly)) return work(open);
     if (!context?.principal) throw Problem.unauthenticated();
+    const { pending } = context;
+    if (!pending || pending.proven) return this.open(context.principal, '', readOnly, work);
+    try {
+      const result = await this.open(context.principal, '', readOnly, work, pending);
+      if (pending.proven) return result;
+    } catch (error) {
+      if (pending.proven) throw error;
+    }
+    // Session or rights are not what they were taken for, or nothing was asked that would tell: once more, for certain.
+    await this.confirmCaller();
     return this.open(context.principal, '', readOnly, work);
+  }
+
+  /** A caller who is still to be confirmed is confirmed now. @throws Problem 401, 403 */
+  async confirmCaller(): Promise<void> {
+    const context = currentContext();
+    if (context?.pending && !context.pending.proven) context.principal = await context.pending.prove();
   }
 
   private async open<T>(
@@ -94,6 +115,7 @@ export class DataDoor {
     systemReason: string,
     readOnly: boolean,
     work: (uow: UnitOfWork) => Promise<T>,
+    pending?: PendingProof,
   ): Promise<T> {
     const outer = currentContext();
     const context: RequestContext = {
@@ -101,6 +123,7 @@ export class DataDoor {
       locale: outer?.locale ?? 'fa',
       source: outer?.source ?? 'system',
       principal,
+      pending,
     };
     const { result, unit } = await this.transact(context, systemReason, readOnly, work);
     // The connection is back in the pool by now, so follow-up work may open the door again.
@@ -114,62 +137,23 @@ export class DataDoor {
     readOnly: boolean,
     work: (uow: UnitOfWork) => Promise<T>,
   ): Promise<{ result: T; unit: UnitOfWork }> {
-    const { runner, client } = await this.enter(context, systemReason, readOnly);
+    const { operationId, source, pending } = context;
+    const principal = context.principal as Principal;
+    const settings = { userId: principal.userId ?? '', systemReason, operationId, source, pending };
+    const transaction = new Transaction(this.pool, settings, readOnly);
+    const unit = new UnitOfWork(transaction, principal, readOnly);
+    context.unitOfWork = unit;
     try {
-      const unit = new UnitOfWork(client, runner.manager, context.principal as Principal, readOnly);
-      context.unitOfWork = unit;
       const result = await runInContext(context, () => work(unit));
-      const { command } = await client.query('commit');
-      // A statement failed and somebody went on regardless: Postgres has undone everything, and must not seem to have saved.
-      if (command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement in it had failed');
+      // Nothing was saved, so the answer needn't wait for the end of the transaction.
+      if (readOnly) transaction.commit().catch((error: unknown) => this.log.warn(`end of a read: ${String(error)}`));
+      else await transaction.commit();
       return { result, unit };
     } catch (error) {
-      await this.rollBack(client);
+      await transaction.rollBack();
       throw error;
     } finally {
       context.unitOfWork = undefined;
-      await this.leave(runner);
-    }
-  }
-
-  /** Takes a connection and opens the transaction on it. Connections that died while they lay idle are thrown away. */
-  private async enter(
-    context: RequestContext,
-    systemReason: string,
-    readOnly: boolean,
-  ): Promise<{ runner: QueryRunner; client: PoolClient }> {
-    const settings = [context.principal?.userId ?? '', systemReason, context.operationId, context.source];
-    for (let attempt = 1; ; attempt += 1) {
-      const runner = this.dataSource.createQueryRunner();
-      const client = (await runner.connect()) as PoolClient;
-      try {
-        const begun = client.query(readOnly ? 'begin read only' : 'begin');
-        // Sent together with `begin`; the driver keeps their order on the connection.
-        const entered = client.query(ENTER, settings);
-        await Promise.all([begun, entered]);
-        // TypeORM must know that a transaction is open, or `manager.save` would begin another.
-        Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-        return { runner, client };
-      } catch (error) {
-        await this.rollBack(client);
-        await this.leave(runner);
-        if (attempt > MOST_STALE || !isDeadConnection(error)) throw error;
-      }
-    }
-  }
-
-  private async leave(runner: QueryRunner): Promise<void> {
-    Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
-    await runner.release().catch(() => undefined);
-  }
-
-  /** Leaves the connection as it was found; one that can't be brought back is closed, so that the pool makes a new one. */
-  private async rollBack(client: PoolClient): Promise<void> {
-    try {
-      await client.query('rollback');
-    } catch (error) {
-      this.log.warn(`connection dropped: ${error instanceof Error ? error.message : String(error)}`);
-      void client.end().catch(() => undefined);
     }
   }
 }

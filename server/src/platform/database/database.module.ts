@@ -24,7 +24,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         { provide: DATABASE_URLS, useValue: urls },
         { provide: POOL, useFactory: () => createDataSource(urls.appUrl).initialize() },
-        { provide: DataDoor, useFactory: (pool: DataSource) => new DataDoor(pool), inject: [POOL] },
+        { provide: DataDoor, useFactory: (source: DataSource) => new DataDoor(source), inject: [POOL] },
       ],
       exports: [DataDoor, DATABASE_URLS],
     };

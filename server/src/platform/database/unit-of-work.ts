@@ -1,9 +1,10 @@
-import type { PoolClient } from 'pg';
-import type { EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal.js';
+import type { Transaction } from './transaction.js';
 
 /** A row as the driver gives it: column name to value. */
 export type Row = Record<string, unknown>;
+
+const SYSTEM = `select set_config('app.system', $1, true)`;
 
 /**
  * One transaction of one principal: the only way to the data. Row-level security sees the principal through
@@ -15,22 +16,29 @@ export class UnitOfWork {
   private elevation = 0;
 
   constructor(
-    private readonly client: PoolClient,
-    /** TypeORM's view of the same connection and transaction. */
-    readonly manager: EntityManager,
+    private readonly transaction: Transaction,
     readonly principal: Principal,
     readonly readOnly: boolean,
   ) {}
 
   /** Runs one statement; values are always bound. */
   async query<T extends object = Row>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    const result = await this.client.query<T & Row>(sql, params as unknown[]);
-    return result.rows;
+    const result = await this.transaction.run(sql, params);
+    return result.rows as T[];
+  }
+
+  /**
+   * Runs one statement whose plan the connection keeps. For statements of which there are few texts, and whose best plan
+   * doesn't hang on the values: by id, by owner, never by pattern.
+   */
+  async queryKept<T extends object = Row>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    const result = await this.transaction.run(sql, params, true);
+    return result.rows as T[];
   }
 
   /** Runs one statement and tells how many rows it touched. */
   async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
-    const result = await this.client.query(sql, params as unknown[]);
+    const result = await this.transaction.run(sql, params);
     return result.rowCount ?? 0;
   }
 
@@ -42,13 +50,14 @@ export class UnitOfWork {
   /** Runs `work`; when it fails, only what it did is rolled back. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     const name = `s${++this.savepoints}`;
-    await this.client.query(`savepoint ${name}`);
+    await this.transaction.run(`savepoint ${name}`, []);
     try {
       const result = await work();
-      await this.client.query(`release savepoint ${name}`);
+      await this.transaction.run(`release savepoint ${name}`, []);
       return result;
     } catch (error) {
-      await this.client.query(`rollback to savepoint ${name}; release savepoint ${name}`);
+      await this.transaction.run(`rollback to savepoint ${name}`, []);
+      await this.transaction.run(`release savepoint ${name}`, []);
       throw error;
     }
   }
@@ -59,13 +68,13 @@ export class UnitOfWork {
    */
   async elevated<T>(reason: string, work: () => Promise<T>): Promise<T> {
     if (this.principal.isSystem || this.elevation > 0) return work();
-    await this.client.query(`select set_config('app.system', $1, true)`, [reason]);
+    await this.transaction.run(SYSTEM, [reason], true);
     this.elevation += 1;
     try {
       return await work();
     } finally {
       this.elevation -= 1;
-      await this.client.query(`select set_config('app.system', '', true)`).catch(() => undefined);
+      await this.transaction.run(SYSTEM, [''], true).catch(() => undefined);
     }
   }
 

@@ -80,7 +80,7 @@ export async function visibleIds(uow: UnitOfWork, type: RecordType, ids: readonl
   const params = new Params();
   const list = params.add([...new Set(ids)], '::uuid[]');
   const scope = scopePredicate(type, 'view', uow.principal, 't', params);
-  const rows = await uow.query<{ id: string }>(
+  const rows = await uow.queryKept<{ id: string }>(
     `select t.id from ${type.table} t where t.id = any(${list}) and t.deleted_at is null${scope ? ` and ${scope}` : ''}`,
     params.values,
   );

@@ -48,13 +48,16 @@ export class RecordReader {
     const pages: Condition[] = query.cursor
       ? pagesAfter(query.sort, decodeCursor(query.cursor, fingerprint, query.sort.length), 't')
       : [() => 'true'];
+    // What is sought and filtered for decides on the plan; the rows of a scope are alike.
+    const plain = q === '' && !query.filter;
     const rows: RecordView[] = [];
     for (const page of pages) {
       const params = new Params();
       const where = `${this.conditions(uow, type, query, q, params)} and ${page(params)}`;
       const sql = `select ${projection.columns} from ${type.table} t where ${where}
         order by ${orderBy(query.sort, 't')} limit ${query.limit + 1 - rows.length}`;
-      rows.push(...(await uow.query<RecordView>(sql, params.values)));
+      const found = plain ? uow.queryKept<RecordView>(sql, params.values) : uow.query<RecordView>(sql, params.values);
+      rows.push(...(await found));
       if (rows.length > query.limit) break;
     }
     const more = rows.length > query.limit;
@@ -118,7 +121,7 @@ export class RecordReader {
   ): Promise<RecordView> {
     if (!isUuid(id)) throw Problem.notFound();
     const projection = projectionOf(type, uow.principal);
-    const row = await uow.one<RecordView>(
+    const [row] = await uow.queryKept<RecordView>(
       `select ${projection.columns} from ${type.table} t where t.id = $1 and t.deleted_at is ${options.deleted ? 'not ' : ''}null`,
       [id.toLowerCase()],
     );
@@ -142,7 +145,7 @@ export class RecordReader {
       const ids = [...new Set(views.flatMap((view) => (view[key] ?? []) as string | string[]))];
       const projection = projectionOf(target, uow.principal);
       const rows = ids.length
-        ? await uow.query<RecordView>(
+        ? await uow.queryKept<RecordView>(
             `select ${projection.columns} from ${target.table} t where t.id = any($1::uuid[])`,
             [ids],
           )

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, type Type } from '@nestjs/common';
+import { applyDecorators, Body, Delete, Get, HttpCode, Param, Patch, Post, Query, type Type } from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -10,7 +10,7 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { Policy } from '../access/policy.js';
+import { ConfirmedLate, Policy } from '../access/policy.js';
 import { IfMatch } from '../http/if-match.js';
 import { ApiProblems } from '../http/api-problems.js';
 import type { RawListQuery } from './list-query.js';
@@ -47,7 +47,7 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
   const many = type.labels.many.en.toLowerCase();
   const about = (
     action: Parameters<typeof Policy>[0] extends infer P ? (P extends { action: infer A } ? A : never) : never,
-  ) => Policy({ record: type.name, action });
+  ) => applyDecorators(Policy({ record: type.name, action }), ConfirmedLate());
 
   @ApiTags(type.labels.many.en)
   abstract class Routes implements StandardRoutes {

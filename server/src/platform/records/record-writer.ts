@@ -53,7 +53,7 @@ export class RecordWriter {
     const columns = stored.map(([column]) => column);
     const values = stored.map(([, value]) => value);
     const write = () =>
-      uow.query<RecordView>(
+      uow.queryKept<RecordView>(
         `insert into ${type.table} as t (id, created_by, updated_by, ${columns.join(', ')})
          values ($1, $2, $2, ${values.map((_, i) => `$${i + 3}`).join(', ')}) returning ${projectionOf(type, uow.principal).columns}`,
         [id, uow.principal.userId, ...values],
@@ -140,13 +140,13 @@ export class RecordWriter {
     if (!isUuid(id)) throw Problem.notFound();
     const stored = [...type.fields.values()].filter((field) => !field.writeOnly);
     const columns = stored.map((field) => selected(field, 't')).join(', ');
-    const row = await uow.one(
+    const [row] = await uow.queryKept(
       `select ${columns} from ${type.table} t where t.id = $1 and t.deleted_at is ${deleted ? 'not ' : ''}null`,
       [id],
     );
     if (!row) throw Problem.notFound();
     // Locked apart: `for update` asks for the right to change, and who may only look must get a 403, not a 404.
-    const [locked] = await uow.query(`select t.version from ${type.table} t where t.id = $1 for update`, [id]);
+    const [locked] = await uow.queryKept(`select t.version from ${type.table} t where t.id = $1 for update`, [id]);
     if (locked && locked.version !== row.version) return this.lock(uow, type, id, deleted);
     return row;
   }
@@ -161,7 +161,7 @@ export class RecordWriter {
     const row =
       scope === 'false'
         ? undefined
-        : await uow.one(`select 1 from ${type.table} t where t.id = ${idParam} and ${scope}`, params.values);
+        : (await uow.queryKept(`select 1 from ${type.table} t where t.id = ${idParam} and ${scope}`, params.values))[0];
     if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action });
   }
 
@@ -188,7 +188,7 @@ export class RecordWriter {
     const stored = changed.flatMap((name) => storedIn(fieldOf(type, name), change.after[name]));
     const sets = stored.map(([column], i) => `${column} = $${i + 4}`);
     const write = () =>
-      uow.query<RecordView>(
+      uow.queryKept<RecordView>(
         `update ${type.table} t set ${sets.join(', ')}, version = t.version + 1, updated_at = $2, updated_by = $3
          where t.id = $1 returning ${projection.columns}`,
         [change.id, clock.now(), uow.principal.userId, ...stored.map(([, value]) => value)],

@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
+import { AccessTokens } from '../../access/access-tokens.js';
 import { TokenKeys } from '../../access/token-keys.js';
 import { clock } from '../../context/clock.js';
 import { DataDoor } from '../../database/data-door.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
 import { Problem } from '../../errors/problem.js';
-import { isUuid } from '../../records/field-types.js';
 import { newId } from '../../records/new-id.js';
 import { readRefreshToken, refreshToken } from './refresh-token.js';
 
@@ -48,6 +48,7 @@ export class SessionsService {
   constructor(
     private readonly door: DataDoor,
     private readonly keys: TokenKeys,
+    private readonly tokens: AccessTokens,
   ) {}
 
   /** Opens a session for a user who has proven who they are. */
@@ -115,7 +116,9 @@ export class SessionsService {
 
   /** Ends the session of a refresh token or of an access token; one that we did not make ends nothing. */
   async close(refresh: string | undefined, access: string | undefined): Promise<void> {
-    const sessionId = readRefreshToken(this.keys.refreshKey, refresh)?.sessionId ?? (await this.sessionOf(access));
+    const sessionId =
+      readRefreshToken(this.keys.refreshKey, refresh)?.sessionId ??
+      (access && (await this.tokens.read(access))?.sessionId);
     if (!sessionId) return;
     await this.door.asSystem('sign out', (uow) =>
       uow.execute(
@@ -123,19 +126,6 @@ export class SessionsService {
         [sessionId, clock.now()],
       ),
     );
-  }
-
-  private async sessionOf(access: string | undefined): Promise<string | undefined> {
-    if (!access) return undefined;
-    try {
-      const { payload } = await jwtVerify(access, this.keys.accessKey, {
-        algorithms: ['HS256'],
-        currentDate: clock.now(),
-      });
-      return isUuid(payload.sid) ? payload.sid : undefined;
-    } catch {
-      return undefined;
-    }
   }
 
   private async issue(userId: string, sessionId: string, generation: number): Promise<IssuedTokens> {

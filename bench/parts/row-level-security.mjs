@@ -4,7 +4,7 @@
  *   bare    the owner of the table, the scope as a plain condition, no policy
  *   policy  the application role and the policy alone, as in a forgotten `select`
  *   both    the application role, the policy and the condition of the access service: what the product runs
- * Usage: node bench/row-level-security.mjs [--rows 1000000] [--rounds 9]
+ * Usage: node bench/parts/row-level-security.mjs [--rows 1000000] [--rounds 9]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 
-const dist = process.env.PEYVAND_DIST ?? new URL('../dist', import.meta.url).pathname;
+const dist = process.env.PEYVAND_DIST ?? new URL('../../dist', import.meta.url).pathname;
 const { prepareDatabase } = await import(`${dist}/server/src/platform/database/connections.js`);
 const { loadConfig } = await import(`${dist}/server/src/platform/config/config.js`);
 const { migrate } = await import(`${dist}/server/src/platform/database/migrate.js`);

@@ -1,7 +1,7 @@
 /**
  * Loads the sample company into an empty data folder as `npm start -- --demo` does, and prints how long each phase took,
  * the memory of the process and the size of the database.
- * Usage: node bench/sample-load.mjs [--size small|medium|1m] [--data-dir <folder to keep>] [--remove]
+ * Usage: node bench/parts/sample-load.mjs [--size small|medium|1m] [--data-dir <folder to keep>] [--remove]
  * The administrator of a kept folder has the password of PEYVAND_ADMIN_PASSWORD.
  */
 import 'reflect-metadata';
@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
-const dist = process.env.PEYVAND_DIST ?? new URL('../dist', import.meta.url).pathname;
+const dist = process.env.PEYVAND_DIST ?? new URL('../../dist', import.meta.url).pathname;
 const load = (path) => import(`${dist}/server/src/${path}`);
 const { AppModule } = await load('app.module.js');
 const { loadConfig } = await load('platform/config/config.js');
