@@ -43,6 +43,8 @@ export interface FieldInfo {
   label: Label;
   required?: boolean;
   readonly?: boolean;
+  /** An import of old data may set it although it is readonly. */
+  importable?: boolean;
   /** Accepted and never shown, such as a password. */
   writeOnly?: boolean;
   /** One of those that every record carries. */

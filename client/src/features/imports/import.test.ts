@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldInfo } from '~/api/record-types';
-import { type ColumnFacts, fitted, type MappingEntry, type SavedMapping, withColumn } from './import';
+import type { FieldInfo, RecordTypeInfo } from '~/api/record-types';
+import {
+  type ColumnFacts,
+  fitted,
+  importableFields,
+  type MappingEntry,
+  type SavedMapping,
+  unknownChoices,
+  withColumn,
+} from './import';
 
 const column = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({ name, filled: 1, seen: 1, ...more });
 const field = (name: string, type: FieldInfo['type'], more: Partial<FieldInfo> = {}): FieldInfo => ({
@@ -53,5 +61,32 @@ describe('fitted', () => {
       ],
     } as SavedMapping;
     expect(fitted(saved, [column('نام')]).map((entry) => entry.field)).toEqual(['name', 'source']);
+  });
+});
+
+describe('importableFields', () => {
+  it('offers what people write, when a record was made, and what the product keeps but old data may bring', () => {
+    const fields = [
+      field('name', 'text'),
+      field('status', 'choice', { readonly: true, importable: true }),
+      field('createdAt', 'instant', { readonly: true, standard: true }),
+      field('weightedAmount', 'money', { readonly: true }),
+      field('version', 'integer', { readonly: true, standard: true }),
+      field('secretNote', 'text', { level: 'read' }),
+    ];
+    expect(importableFields({ fields } as RecordTypeInfo).map(({ name }) => name)).toEqual([
+      'name',
+      'status',
+      'createdAt',
+    ]);
+  });
+});
+
+describe('unknownChoices', () => {
+  it('asks for words alone that the server would not read as a choice', () => {
+    const relation = field('relation', 'choice', {
+      choices: [{ value: 'supplier', label: { fa: 'تأمین‌کننده', en: 'Supplier' } }],
+    });
+    expect(unknownChoices(relation, ['تامين كننده', 'تأمین‌کننده', 'SUPPLIER', 'فروشنده'])).toEqual(['فروشنده']);
   });
 });

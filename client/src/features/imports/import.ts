@@ -1,3 +1,4 @@
+import { compactKey } from '@peyvand/server/persian';
 import type { FieldInfo, RecordTypeInfo, Tone } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 
@@ -102,7 +103,6 @@ export const isBusy = (job: ImportJob) => job.status === 'running' || job.status
 export const isOpenForMapping = (job: ImportJob) => ['mapping', 'failed', 'cancelled'].includes(job.status);
 
 const NOT_IMPORTED = new Set(['json', 'about']);
-const READONLY_IMPORTED = new Set(['createdAt', 'doneAt', 'closedOn', 'status']);
 
 /** Fields that a file may fill, as far as the registry tells. */
 export function importableFields(type: RecordTypeInfo): FieldInfo[] {
@@ -112,7 +112,7 @@ export function importableFields(type: RecordTypeInfo): FieldInfo[] {
       !field.writeOnly &&
       field.name !== 'custom' &&
       (field.level ?? 'write') === 'write' &&
-      (!field.readonly || (READONLY_IMPORTED.has(field.name) && field.standard === true)),
+      (!field.readonly || field.importable === true || field.name === 'createdAt'),
   );
 }
 
@@ -146,4 +146,11 @@ export function fitted(saved: SavedMapping, columns: readonly ColumnFacts[]): Ma
 export function sampleWords(job: ImportJob, column: string): string[] {
   const index = job.columns.findIndex((each) => each.name === column);
   return [...new Set(job.sample.map((cells) => cells[index]?.trim() ?? ''))].filter((word) => word !== '');
+}
+
+/** Words of a sample that are none of the choices, whatever letters, spaces and case they are written with. */
+export function unknownChoices(field: FieldInfo, sample: readonly string[]): string[] {
+  const names = (field.choices ?? []).flatMap(({ value, label }) => [value, label.fa, label.en]);
+  const known = new Set(names.map(compactKey));
+  return sample.filter((word) => !known.has(compactKey(word)));
 }

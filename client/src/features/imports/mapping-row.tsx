@@ -4,7 +4,7 @@ import { formatPercent } from '~/lib/format';
 import { Checkbox } from '~/ui/checkbox';
 import { Select } from '~/ui/select';
 import { UserText } from '~/ui/text';
-import { type ColumnFacts, DATE_ORDERS, type MappingEntry } from './import';
+import { type ColumnFacts, DATE_ORDERS, type MappingEntry, unknownChoices } from './import';
 
 const NONE = '-';
 const UNITS = ['IRT', 'IRR'] as const;
@@ -114,12 +114,6 @@ function Reading({
       </div>
     );
   return <span />;
-}
-
-/** Words of the sample that are none of the choices, by value or by name. */
-function unknownChoices(field: FieldInfo, sample: readonly string[]): string[] {
-  const known = new Set((field.choices ?? []).flatMap((choice) => [choice.value, choice.label.fa, choice.label.en]));
-  return sample.filter((word) => !known.has(word));
 }
 
 /** The other words of an entry with one more, or without it. */

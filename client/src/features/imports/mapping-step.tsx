@@ -91,7 +91,7 @@ export default function MappingStep({ job, type }: { job: ImportJob; type: Recor
             <Select
               label={t('imports:useSaved')}
               hideLabel
-              className="w-56"
+              className="w-36 sm:w-56"
               value={null}
               placeholder={t('imports:useSaved')}
               onChange={(id) => {

@@ -18,6 +18,7 @@ function describe(type: RecordType, principal: Principal) {
       group: field.group,
       required: field.required ?? false,
       readonly: field.readonly ?? false,
+      importable: field.importable ?? false,
       writeOnly: field.writeOnly ?? false,
       standard: field.standard ?? false,
       searchable: field.search ?? false,
