@@ -75,7 +75,7 @@ export class Client {
   call(method, path, body, headers = {}, { signal } = {}) {
     const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
     const payload = raw ? body : JSON.stringify(body);
-    const target = new URL(/^\/(api|health|metrics)\b/.test(path) ? path : `/api/v1${path}`, this.url);
+    const target = new URL(/^\/(api|health|metrics)(\/|$)/.test(path) ? path : `/api/v1${path}`, this.url);
     return new Promise((resolve, reject) => {
       const request = httpRequest(
         target,

@@ -44,6 +44,16 @@ async function sheet(path: string): Promise<ExcelJS.Worksheet> {
   return book.worksheets[0] as ExcelJS.Worksheet;
 }
 
+describe('a filter that cannot be answered', () => {
+  it('is refused before the file begins', async () => {
+    const filter = encodeURIComponent(JSON.stringify({ field: 'ownerId', op: 'eq' }));
+    for (const query of [`filter=${filter}`, `format=xlsx&filter=${filter}`]) {
+      const answer = await admin.get<{ code: string }>(`/contacts/export?${query}`);
+      expect([answer.status, answer.body.code]).toEqual([400, 'filter.invalid']);
+    }
+  });
+});
+
 describe('CSV', () => {
   it('is for people: marked UTF-8, Persian headings, Jalali days, names of links, whole phones', async () => {
     const answer = await admin.get<string>('/contacts/export');

@@ -160,5 +160,6 @@ async function principalOf(owner: DataSource, id: string): Promise<Principal> {
     grants: row.grants,
     reaches: new Map(reaches),
     fieldLevels: new Map(Object.entries(row.field_levels)),
+    effectiveLevels: new Map(Object.entries(row.field_levels)),
   } as ConstructorParameters<typeof Principal>[0]);
 }

@@ -28,6 +28,7 @@ export class Contact extends BaseRecord {
     fa: 'نام کامل',
     en: 'Full name',
     readonly: true,
+    madeOf: ['firstName', 'lastName'],
     max: 250,
     search: true,
     sort: true,

@@ -7,7 +7,7 @@ import { addDays, fromTehran, tehranDate } from '../../platform/persian/index.js
 import { FieldFault } from '../../platform/records/field-fault.js';
 import { parseIsoDate } from '../../platform/records/field-types.js';
 import type { MyDayView, WorkItem } from './my-day.dto.js';
-import { workItems } from './work-items.js';
+import { mayReadWork, workItems } from './work-items.js';
 
 /** Without a call or a meeting for so long, an account has gone quiet (R7). */
 export const QUIET_DAYS = 30;
@@ -35,8 +35,13 @@ export class MyDay {
     );
     return this.door.read(async (uow) => {
       const me = uow.principal.userId;
-      const mine = (range: string, order: string, limit: number, ...bounds: unknown[]) =>
-        uow.query<WorkItem & object>(workItems(`${OPEN} and ${range}`, order, limit), [me, ...bounds]);
+      const mine = async (range: string, order: string, limit: number, ...bounds: unknown[]) =>
+        mayReadWork(uow.principal)
+          ? uow.query<WorkItem & object>(workItems(uow.principal, `${OPEN} and ${range}`, order, limit), [
+              me,
+              ...bounds,
+            ])
+          : [];
       const inDay = 'v.due_at >= $2 and v.due_at < $3';
       const [overdue, today, next, counted, goneQuiet, quiet, changed] = await Promise.all([
         mine('v.due_at < $2', 'v.due_at, v.id', 50, from),
@@ -56,6 +61,7 @@ export class MyDay {
   }
 
   private async counts(uow: UnitOfWork, [from, to, until]: readonly (string | undefined)[]): Promise<Counted> {
+    if (!mayReadWork(uow.principal)) return { overdue: '0', today: '0', done: '0', next: '0' };
     const open = `select count(*) from activities v where ${OPEN} and v.deleted_at is null`;
     const row = await uow.one<Counted>(
       `select (${open} and v.due_at < $2) as overdue, (${open} and v.due_at >= $2 and v.due_at < $3) as today,
@@ -66,7 +72,8 @@ export class MyDay {
     return row as Counted;
   }
 
-  private goneQuiet(uow: UnitOfWork, day: string) {
+  private async goneQuiet(uow: UnitOfWork, day: string) {
+    if (!uow.principal.mayReadAll('account', QUIET_FIELDS)) return [];
     return uow.query<MyDayView['goneQuiet'][number] & object>(
       `select a.id, a.name, a.last_contacted_at as "lastContactedAt" ${QUIET} order by a.last_contacted_at nulls first, a.id limit 10`,
       [uow.principal.userId, fromTehran(addDays(day, -QUIET_DAYS)).toISOString()],
@@ -74,6 +81,7 @@ export class MyDay {
   }
 
   private async quietCount(uow: UnitOfWork, day: string): Promise<number> {
+    if (!uow.principal.mayReadAll('account', QUIET_FIELDS)) return 0;
     const row = await uow.one<{ n: string }>(`select count(*) as n from (select 1 ${QUIET} limit 100) capped`, [
       uow.principal.userId,
       fromTehran(addDays(day, -QUIET_DAYS)).toISOString(),
@@ -82,18 +90,27 @@ export class MyDay {
   }
 
   private async changedByOthers(uow: UnitOfWork, from: string, to: string): Promise<number> {
-    const of = (table: string) =>
+    const seen = CHANGING.filter(({ type }) => uow.principal.mayReadAll(type, ['updatedAt', 'updatedBy', 'ownerId']));
+    if (seen.length === 0) return 0;
+    const of = ({ table }: (typeof CHANGING)[number]) =>
       `(select t.id from ${table} t where t.updated_at >= $2 and t.updated_at < $3 and t.owner_id = $1
           and t.updated_by is distinct from $1 and t.deleted_at is null limit 1000)`;
     const row = await uow.one<{ n: string }>(
-      `select count(*) as n from (select id from (${CHANGING.map(of).join(' union all ')}) every limit 1000) capped`,
+      `select count(*) as n from (select id from (${seen.map(of).join(' union all ')}) every limit 1000) capped`,
       [uow.principal.userId, from, to],
     );
     return Number(row?.n);
   }
 }
 
-const CHANGING = ['accounts', 'contacts', 'activities'];
+const CHANGING = [
+  { type: 'account', table: 'accounts' },
+  { type: 'contact', table: 'contacts' },
+  { type: 'activity', table: 'activities' },
+];
+
+/** What tells that an account has gone quiet. */
+const QUIET_FIELDS = ['name', 'relation', 'ownerId', 'createdAt', 'lastContactedAt', 'nextActivityAt'];
 
 /** The caller's customers and prospects with nothing planned and no contact since `$2`; new ones are given that time too. */
 const QUIET = `from accounts a where a.owner_id = $1 and a.next_activity_at is null and a.deleted_at is null

@@ -7,12 +7,15 @@ import { projectionOf, type RecordView } from '../../platform/records/record-vie
 import { Account } from '../accounts/account.js';
 import { Contact } from '../contacts/contact.js';
 import type { WorkItem } from '../day/my-day.dto.js';
-import { workItems } from '../day/work-items.js';
+import { mayReadWork, workItems } from '../day/work-items.js';
 import type { AccountFile, ContactFile, LinkedAccount, Person } from './customer-file.dto.js';
 import { FileContributions, type FileSubject } from './file-contributions.js';
 
 const PEOPLE = 50;
 const OPEN_WORK = 20;
+
+/** What says that a person has a role at an account. */
+const ROLE_FIELDS = ['accountId', 'contactId', 'role', 'main'];
 
 interface Link {
   readonly id: string;
@@ -66,21 +69,27 @@ export class CustomerFile {
   }
 
   private async openActivities(uow: UnitOfWork, { type, id }: FileSubject): Promise<WorkItem[]> {
-    if (!uow.principal.may('activity', 'view')) return [];
+    if (!mayReadWork(uow.principal) || !uow.principal.mayRead('activity', `${type}Id`)) return [];
     return uow.query<WorkItem & object>(
-      workItems(`v.${type}_id = $1 and v.done_at is null`, 'v.due_at, v.id', OPEN_WORK),
+      workItems(uow.principal, `v.${type}_id = $1 and v.done_at is null`, 'v.due_at, v.id', OPEN_WORK),
       [id],
     );
   }
 
   private async figures(uow: UnitOfWork, { type, id }: FileSubject) {
-    const of = (table: string, more = '', column = `${type}_id`) =>
+    const count = (table: string, column: string, more = '') =>
       `(select count(*) from ${table} t where t.${column} = $1 and t.deleted_at is null${more})`;
+    const { principal } = uow;
+    const work = principal.mayReadAll('activity', ['doneAt', 'dueAt', `${type}Id`]);
+    const activities = (more: string) => (work ? count('activities', `${type}_id`, more) : '0');
+    const notes = principal.mayReadAll('note', [`${type}Id`]) ? count('notes', `${type}_id`) : '0';
+    // `$1` is named at the end as well, for a caller for whom nothing is counted.
+    const files = principal.mayReadAll('file', ['about']) ? count('files', 'about_id') : '0';
     const row = await uow.one<Record<'open' | 'overdue' | 'done' | 'notes' | 'files', string>>(
-      `select ${of('activities', ' and t.done_at is null')} as open,
-         ${of('activities', ' and t.done_at is null and t.due_at < now()')} as overdue,
-         ${of('activities', ' and t.done_at is not null')} as done, ${of('notes')} as notes,
-         ${of('files', '', 'about_id')} as files`,
+      `select ${activities(' and t.done_at is null')} as open,
+         ${activities(' and t.done_at is null and t.due_at < now()')} as overdue,
+         ${activities(' and t.done_at is not null')} as done, ${notes} as notes, ${files} as files
+       where $1::uuid is not null`,
       [id],
     );
     return {
@@ -101,14 +110,17 @@ export class CustomerFile {
 
   /** Contacts of the account and those linked to it in a role, the main ones first. */
   private async people(uow: UnitOfWork, accountId: string): Promise<Person[]> {
-    if (!uow.principal.may('contact', 'view')) return [];
+    const { principal } = uow;
+    const own = principal.mayReadAll('contact', ['accountId']);
+    const linked = principal.mayReadAll('accountContact', ROLE_FIELDS);
+    if (!principal.may('contact', 'view') || !(own || linked)) return [];
     const links = await uow.query<Link>(
       `select id, coalesce(array_agg(role) filter (where role is not null), '{}') as roles, bool_or(main) as main from (
          (select t.id, null as role, false as main from contacts t
-          where t.account_id = $1 and t.deleted_at is null order by t.id limit ${PEOPLE})
+          where t.account_id = $1 and t.deleted_at is null and ${own} order by t.id limit ${PEOPLE})
          union all
          (select l.contact_id, l.role, l.main from account_contacts l
-          where l.account_id = $1 and l.deleted_at is null order by l.id limit ${PEOPLE})
+          where l.account_id = $1 and l.deleted_at is null and ${linked} order by l.id limit ${PEOPLE})
        ) every group by id limit ${PEOPLE}`,
       [accountId],
     );
@@ -123,7 +135,8 @@ export class CustomerFile {
   }
 
   private async accountsOf(uow: UnitOfWork, contactId: string): Promise<LinkedAccount[]> {
-    if (!uow.principal.may('account', 'view')) return [];
+    const { principal } = uow;
+    if (!principal.mayReadAll('account', ['name']) || !principal.mayReadAll('accountContact', ROLE_FIELDS)) return [];
     return uow.query<LinkedAccount & object>(
       `select a.id, a.name, array_agg(l.role order by l.id) as roles, bool_or(l.main) as main
        from account_contacts l join accounts a on a.id = l.account_id and a.deleted_at is null
@@ -133,6 +146,7 @@ export class CustomerFile {
   }
 
   private async relatedAccounts(uow: UnitOfWork, account: RecordView) {
+    if (!uow.principal.mayReadAll('account', ['name', 'relation', 'parentId'])) return { parent: null, branches: [] };
     const rows = await uow.query<{ id: string; name: string; relation: string; parent: boolean }>(
       `(select a.id, a.name, a.relation, true as parent from accounts a where a.id = $2 and a.deleted_at is null)
        union all

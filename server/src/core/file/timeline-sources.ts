@@ -1,3 +1,4 @@
+import { ifReadable } from '../../platform/records/readable.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { recordTypes } from '../../platform/records/record-type.js';
 import { projectionOf } from '../../platform/records/record-view.js';
@@ -29,13 +30,16 @@ class RecordSource implements TimelineSource {
     position: TimelinePosition | undefined,
     limit: number,
   ): Promise<TimelineItem[]> {
-    if (!uow.principal.may(this.kind, 'view')) return [];
     const type = recordTypes.get(this.kind);
+    const link = this.column(subject);
+    const named = (column: string) =>
+      [...type.fields.values()].find((field) => field.column === column)?.name ?? column;
+    if (!uow.principal.mayReadAll(this.kind, [named(this.at), named(link)])) return [];
     const projection = projectionOf(type, uow.principal);
     const after = afterPosition(`t.${this.at}`, 't.id', position, 2);
     const rows = await uow.query<Record<string, unknown> & { place: string }>(
-      `select ${projection.columns}, t.${this.at} as place, t.${this.actor} as actor from ${type.table} t
-       where t.${this.column(subject)} = $1 and t.${this.at} is not null and t.deleted_at is null${after.sql}
+      `select ${projection.columns}, t.${this.at} as place, ${ifReadable(uow.principal, this.kind, named(this.actor), `t.${this.actor}`)} as actor from ${type.table} t
+       where t.${link} = $1 and t.${this.at} is not null and t.deleted_at is null${after.sql}
        order by t.${this.at} desc, t.id desc limit ${limit}`,
       [subject.id, ...after.values],
     );

@@ -77,8 +77,8 @@ export class GlobalSearch {
     const living = `t.deleted_at is null${scope ? ` and ${scope}` : ''}`;
     const title = type.fields.get(type.title);
     const room = limit * 2;
-    const arms = [searchConditions(type, text, 't', params).join(' and ')];
-    if (title?.sort && title.type === 'text') {
+    const arms = [searchConditions(type, text, 't', params, uow.principal).join(' and ')];
+    if (title?.sort && title.type === 'text' && uow.principal.mayRead(type.name, title.name)) {
       const [from, to] = [normalizeLine(text), `${normalizeLine(text)}${AFTER_ALL}`];
       arms.push(
         `t.${title.column} >= ${params.add(from, '::text')} and t.${title.column} < ${params.add(to, '::text')}`,

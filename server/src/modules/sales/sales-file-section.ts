@@ -1,3 +1,4 @@
+import { ifReadable } from '../../platform/records/readable.js';
 import { Injectable } from '@nestjs/common';
 import type { FileSection, FileSubject } from '../../core/file/file-contributions.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -42,10 +43,14 @@ export class SalesFileSection implements FileSection {
 
   async read(uow: UnitOfWork, subject: FileSubject): Promise<SalesSection | undefined> {
     const { principal } = uow;
-    if (!principal.may('opportunity', 'view')) return undefined;
+    const readable = (field: string) => principal.mayRead('opportunity', field);
+    // Without the link nobody can tell whose they are, and without the state there is nothing to count.
+    if (!principal.may('opportunity', 'view') || !readable(`${subject.type}Id`) || !readable('status'))
+      return undefined;
     const column = COLUMN[subject.type];
-    const money = principal.mayRead('opportunity', 'amount');
-    const name = (field: string, sql: string) => (principal.mayRead('opportunity', field) ? sql : 'null');
+    const money = readable('amount');
+    const stage = readable('stageId') && principal.mayRead('stage', 'name');
+    const name = (field: string, sql: string) => ifReadable(principal, 'opportunity', field, sql);
     const totals = await uow.one<Totals>(
       `select count(*) filter (where t.status = 'open')::int as open, count(*) filter (where t.status = 'won')::int as won,
          count(*) filter (where t.status = 'lost')::int as lost,
@@ -56,15 +61,20 @@ export class SalesFileSection implements FileSection {
       [subject.id],
     );
     const rows = await uow.query<Omit<Listed, 'amount'> & { amount: string | null }>(
-      `select t.id, ${name('name', 't.name')} as name, t.status, s.name as "stageName", ${money ? 't.amount' : 'null'} as amount,
-         ${name('expectedCloseOn', 't.expected_close_on')} as "expectedCloseOn", t.closed_on as "closedOn", t.owner_id as "ownerId"
+      `select t.id, ${name('name', 't.name')} as name, t.status, ${stage ? 's.name' : 'null'} as "stageName", ${money ? 't.amount' : 'null'} as amount,
+         ${name('expectedCloseOn', 't.expected_close_on')} as "expectedCloseOn", ${name('closedOn', 't.closed_on')} as "closedOn",
+         ${name('ownerId', 't.owner_id')} as "ownerId"
        from opportunities t left join stages s on s.id = t.stage_id
        where t.${column} = $1 and t.deleted_at is null order by (t.status = 'open') desc, t.id desc limit ${SHOWN}`,
       [subject.id],
     );
     const sum = (value: string | undefined) => (money ? rial(value ?? '0') : null);
     return {
-      open: { count: totals?.open ?? 0, amount: sum(totals?.openAmount), weighted: sum(totals?.openWeighted) },
+      open: {
+        count: totals?.open ?? 0,
+        amount: sum(totals?.openAmount),
+        weighted: readable('weightedAmount') ? sum(totals?.openWeighted) : null,
+      },
       won: { count: totals?.won ?? 0, amount: sum(totals?.wonAmount) },
       lost: { count: totals?.lost ?? 0 },
       opportunities: rows.map((row) => ({ ...row, amount: rial(row.amount) })),

@@ -1,3 +1,4 @@
+import { FIELD_LEVELS } from './field-levels.js';
 import { type Action, ACTIONS, type FieldLevel, type Principal, SCOPES, type Scope } from './principal.js';
 
 /** One right of a role: an action on the records of a type, as far as the scope reaches. */
@@ -13,8 +14,6 @@ export interface FieldLimit {
   readonly field: string;
   readonly level: FieldLevel;
 }
-
-export const FIELD_LEVELS: readonly FieldLevel[] = ['hidden', 'masked', 'read', 'write'];
 
 /** Subjects of a grant that are no record types: parts of the set-up. */
 export const SETTING_SUBJECTS = new Set(['setting', 'apiKey']);

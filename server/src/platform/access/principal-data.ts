@@ -1,3 +1,4 @@
+import { effectiveLevels } from './field-levels.js';
 import { type FieldLevel, Principal, type PrincipalData, type Reach, type Scope } from './principal.js';
 
 /** What `principal_data()` of the database answers. */
@@ -34,6 +35,7 @@ export function principalFrom(row: PrincipalRow, kind: 'user' | 'apiKey', sessio
     const everywhere = row.grants[`*/${key.slice(key.indexOf('/') + 1)}`] ?? [];
     reaches.set(key, reachOf(row, new Set([...scopes, ...everywhere])));
   }
+  const fieldLevels = new Map(Object.entries(row.fieldLevels));
   const data: PrincipalData = {
     kind,
     userId: row.userId,
@@ -45,7 +47,8 @@ export function principalFrom(row: PrincipalRow, kind: 'user' | 'apiKey', sessio
     teamIds: row.teamIds,
     grants: row.grants,
     reaches,
-    fieldLevels: new Map(Object.entries(row.fieldLevels)),
+    fieldLevels,
+    effectiveLevels: effectiveLevels(fieldLevels),
   };
   return new Principal(data);
 }

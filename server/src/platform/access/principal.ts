@@ -45,8 +45,10 @@ export interface PrincipalData {
   readonly grants: Readonly<Record<string, readonly Scope[]>>;
   /** The rows behind the grants. Key `recordType/action`; record type `*` stands for every type. */
   readonly reaches: ReadonlyMap<string, Reach>;
-  /** Key `recordType/field`. A field that is not listed may be written by whoever may write the record. */
+  /** What the roles say. Key `recordType/field`; a field that is not listed may be written by whoever may write the record. */
   readonly fieldLevels: ReadonlyMap<string, FieldLevel>;
+  /** The same as it acts, with the fields that follow others (`effectiveLevels`). */
+  readonly effectiveLevels: ReadonlyMap<string, FieldLevel>;
 }
 
 /** Who acts, and what they may do. Immutable; a change of rights makes a new one on the next request. */
@@ -67,6 +69,7 @@ export class Principal {
       grants: {},
       reaches: new Map([['*', EVERYTHING]]),
       fieldLevels: new Map(),
+      effectiveLevels: new Map(),
     });
   }
 
@@ -96,9 +99,22 @@ export class Principal {
     if (!this.may(recordType, action)) throw Problem.forbidden('access.denied', { recordType, action });
   }
 
+  /**
+   * For what shows or adds up certain fields and is nothing without them.
+   * @throws Problem 403 `access.denied` when the caller may not view the records, or may not read one of the fields
+   */
+  authorizeFields(recordType: string, fields: readonly string[]): void {
+    if (!this.mayReadAll(recordType, fields)) throw Problem.forbidden('access.denied', { recordType, action: 'view' });
+  }
+
+  /** Whether the caller may view records of the type at all, and read each of the fields. */
+  mayReadAll(recordType: string, fields: readonly string[]): boolean {
+    return this.may(recordType, 'view') && fields.every((field) => this.mayRead(recordType, field));
+  }
+
   fieldLevel(recordType: string, field: string): FieldLevel {
     if (this.isSystem) return 'write';
-    return this.data.fieldLevels.get(`${recordType}/${field}`) ?? 'write';
+    return this.data.effectiveLevels.get(`${recordType}/${field}`) ?? 'write';
   }
 
   mayRead(recordType: string, field: string): boolean {

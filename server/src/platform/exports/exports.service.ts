@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { Params } from '../access/scope-predicate.js';
 import { clock } from '../context/clock.js';
 import { keepContext } from '../context/keep-context.js';
 import { DataDoor } from '../database/data-door.js';
@@ -48,7 +49,10 @@ export class ExportsService {
     const request = await this.door.read(async (uow) => {
       uow.principal.authorize(type.name, 'export');
       uow.principal.authorize(type.name, 'view');
-      return readExportRequest(type, raw, uow.principal);
+      const read = readExportRequest(type, raw, uow.principal);
+      // A filter that can't be answered is refused now: once the file has begun, nobody can be told any more.
+      this.reader.conditions(uow, type, read.list, read.list.q, new Params());
+      return read;
     });
     const rows = keepContext(this.logged(type, raw, request));
     const columns = request.fields.map((field) => exportColumn(field, request));

@@ -54,6 +54,8 @@ export interface FieldOptions extends Label {
   /** Characters of a text, or the greatest number. */
   readonly max?: number;
   readonly min?: number;
+  /** Fields of the same type that its value is made of: whoever may not read one of them may not read it either. */
+  readonly madeOf?: readonly string[];
   /** Heading under which forms and the record page show it. */
   readonly group?: string;
   readonly help?: Label;

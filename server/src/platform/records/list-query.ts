@@ -49,9 +49,14 @@ function text(value: unknown, path: string, max: number): string | undefined {
   return value;
 }
 
+/** The usual order of a type; by age for whoever may not read what that goes by. */
+function defaultSort({ name, defaultSort: usual = '-id' }: RecordType, principal: Principal): string {
+  return usual.split(',').every((key) => principal.mayRead(name, key.replace(/^-/, ''))) ? usual : '-id';
+}
+
 /** Reads `sort`: comma-separated fields, `-` for descending. @throws Problem 400 */
 export function readSort(type: RecordType, value: string | undefined, principal: Principal): SortKey[] {
-  const names = (value ?? type.defaultSort ?? '-id').split(',').filter((name) => name !== '');
+  const names = (value ?? defaultSort(type, principal)).split(',').filter((name) => name !== '');
   if (names.length > MAX_SORTS) throw fault('sort', 'sort.tooMany', { max: MAX_SORTS });
   return names.map((name) => {
     const descending = name.startsWith('-');

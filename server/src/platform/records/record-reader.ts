@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../access/principal.js';
 import { Params, scopePredicate } from '../access/scope-predicate.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
@@ -84,7 +85,7 @@ export class RecordReader {
     const scope = scopePredicate(type, 'view', uow.principal, 't', params);
     if (scope) parts.push(scope);
     if (query.filter) parts.push(new FilterCompiler(uow.principal, params).compile(query.filter, type, 't'));
-    parts.push(...searchConditions(type, q, 't', params));
+    parts.push(...searchConditions(type, q, 't', params, uow.principal));
     return parts.join(' and ');
   }
 
@@ -167,13 +168,28 @@ function sortValue(value: unknown): string | null {
 
 /**
  * One condition per word of `q`, all of which must be found, or the whole of `q` written together («پاکنژاد» finds
- * «پاک نژاد», and the other way round). Nothing for a type without searchable fields.
+ * «پاک نژاد», and the other way round). Only fields that the caller may read count: a hit on a hidden one would tell its
+ * value. Nothing for a type without such fields.
  */
-export function searchConditions(type: RecordType, q: string, alias: string, params: Params): string[] {
+export function searchConditions(
+  type: RecordType,
+  q: string,
+  alias: string,
+  params: Params,
+  principal: Principal,
+): string[] {
   if (q === '') return [];
-  const tokens = [...type.fields.values()].some((field) => field.search) ? searchWords(q) : [];
+  const searchable = [...type.fields.values()].filter((field) => field.search);
+  const readable = searchable.filter((field) => principal.mayRead(type.name, field.name));
+  const tokens = readable.length > 0 ? searchWords(q) : [];
   if (tokens.length === 0) return ['false'];
-  const like = (text: string) => `${alias}.search_key like ${params.add(`%${text}%`, '::text')}`;
+  const text = readable.map((field) => `coalesce(${alias}.${field.column}, '')`).join(` || ' ' || `);
+  const like = (part: string) => {
+    const pattern = params.add(`%${part}%`, '::text');
+    const found = `${alias}.search_key like ${pattern}`;
+    // The search column is of all fields and leads by its index; what it finds is looked for once more in the readable ones.
+    return readable.length === searchable.length ? found : `(${found} and fa_search(${text}) like ${pattern})`;
+  };
   // A word of one or two letters has no trigram of its own; at the start of a word it has.
   const words = tokens.map((token) => like(token.length < 3 ? ` ${likeText(token)}` : likeText(token)));
   if (tokens.length === 1) return words;

@@ -27,7 +27,15 @@ import { LEAD_STATUSES, type LeadStatus } from './lead-choices.js';
 })
 export class Lead extends BaseRecord {
   /** First and last name, else the company: what a list shows. */
-  @TextField({ fa: 'نام کامل', en: 'Full name', max: 400, readonly: true, search: true, sort: true })
+  @TextField({
+    fa: 'نام کامل',
+    en: 'Full name',
+    max: 400,
+    readonly: true,
+    madeOf: ['firstName', 'lastName', 'companyName'],
+    search: true,
+    sort: true,
+  })
   fullName!: string;
 
   @TextField({ fa: 'نام', en: 'First name', max: 120, group: 'identity' })

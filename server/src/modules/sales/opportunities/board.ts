@@ -1,3 +1,4 @@
+import { ifReadable } from '../../../platform/records/readable.js';
 import { Injectable } from '@nestjs/common';
 import { Params } from '../../../platform/access/scope-predicate.js';
 import { clock } from '../../../platform/context/clock.js';
@@ -16,7 +17,11 @@ export interface BoardQuery extends Pick<RawListQuery, 'q' | 'filter' | 'limit'>
   readonly pipelineId?: unknown;
 }
 
+/** What the board itself shows: columns, days in them and the order of cards. */
+const BOARD_FIELDS = ['status', 'pipelineId', 'stageId', 'stageEnteredAt', 'boardRank'];
+
 const CARD_FIELDS = [
+  'ownerId',
   'amount',
   'probabilityPercent',
   'expectedCloseOn',
@@ -36,11 +41,11 @@ export class OpportunityBoard {
   /**
    * Open opportunities by stage. Counts and sums are exact over everything that the caller sees and filters for; the
    * cards are the first `limit` of each column.
-   * @throws Problem 400, 404 for a pipeline that isn't there
+   * @throws Problem 400, 403 without the right to read what a board shows, 404 for a pipeline that isn't there
    */
   show({ pipelineId, ...raw }: BoardQuery): Promise<Board> {
     return this.door.read(async (uow) => {
-      uow.principal.authorize('opportunity', 'view');
+      uow.principal.authorizeFields('opportunity', BOARD_FIELDS);
       const query = readListQuery(recordTypes.of(Opportunity), raw, uow.principal);
       const stages = await this.stages(uow, pipelineId);
       const sums = await this.sums(uow, query, stages);
@@ -87,7 +92,7 @@ export class OpportunityBoard {
     const pipeline = params.add(stage?.pipelineId, '::uuid');
     const where = this.reader.conditions(uow, recordTypes.of(Opportunity), query, query.q, params);
     const total = (field: string, column: string) =>
-      uow.principal.mayRead('opportunity', field) ? `coalesce(sum(t.${column}), 0)::text` : 'null';
+      ifReadable(uow.principal, 'opportunity', field, `coalesce(sum(t.${column}), 0)::text`);
     const rows = await uow.query<StageSums & { stageId: string }>(
       `select t.stage_id as "stageId", count(*)::int as count, ${total('amount', 'amount')} as amount,
          ${total('weightedAmount', 'weighted_amount')} as weighted
@@ -108,14 +113,14 @@ export class OpportunityBoard {
     const { principal } = uow;
     const field = (name: string): string => {
       const column = type.fields.get(name)?.column as string;
-      return `${principal.mayRead(type.name, name) ? `t.${column}` : 'null'} as "${name}"`;
+      return `${ifReadable(principal, type.name, name, `t.${column}`)} as "${name}"`;
     };
-    const name = (record: string, as: string, column: string) => (principal.mayRead(record, as) ? column : 'null');
     const rows = await uow.query<CardRow>(
-      `select c.*, ${name('account', 'name', 'a.name')} as "accountName", ${name('user', 'fullName', 'u.full_name')} as "ownerName"
+      `select c.*, ${ifReadable(principal, 'account', 'name', 'a.name')} as "accountName",
+         ${ifReadable(principal, 'user', 'fullName', 'u.full_name')} as "ownerName"
        from unnest(${ids}) with ordinality as column_of (id, place)
        cross join lateral (
-         select t.id, t.version, t.stage_id as "stageId", t.board_rank as rank, t.owner_id as "ownerId",
+         select t.id, t.version, t.stage_id as "stageId", t.board_rank as rank,
            t.stage_entered_at as "stageEnteredAt", ${['name', 'accountId', ...CARD_FIELDS].map(field).join(', ')}
          from opportunities t where t.stage_id = column_of.id and t.status = 'open' and ${where}
          order by t.board_rank, t.id limit ${query.limit}) c

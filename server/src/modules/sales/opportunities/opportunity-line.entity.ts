@@ -41,7 +41,7 @@ export class OpportunityLine extends BaseRecord {
   discountPercent!: string;
 
   /** Quantity times unit price less discount, whole Rial. */
-  @MoneyField({ fa: 'جمع', en: 'Total', readonly: true })
+  @MoneyField({ fa: 'جمع', en: 'Total', readonly: true, madeOf: ['quantity', 'unitPrice', 'discountPercent'] })
   total!: string;
 
   @IntegerField({ fa: 'ترتیب', en: 'Position', required: true, default: 0, min: 0, max: 10_000 })

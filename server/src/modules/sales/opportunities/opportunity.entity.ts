@@ -55,7 +55,13 @@ export class Opportunity extends BaseRecord {
   probabilityPercent!: string | null;
 
   /** Amount times probability, whole Rial. */
-  @MoneyField({ fa: 'مبلغ وزنی', en: 'Weighted amount', readonly: true, group: 'value' })
+  @MoneyField({
+    fa: 'مبلغ وزنی',
+    en: 'Weighted amount',
+    readonly: true,
+    madeOf: ['amount', 'probabilityPercent'],
+    group: 'value',
+  })
   weightedAmount!: string | null;
 
   @DateField({ fa: 'تاریخ پیش‌بینی بستن', en: 'Expected close', sort: true, group: 'value' })

@@ -26,6 +26,8 @@ export interface ReportQuery extends ReportDays {
   readonly filter: unknown;
 }
 
+/** What reports add up. */
+const REPORTED = ['status', 'amount', 'weightedAmount', 'stageId', 'closedOn', 'engagedOn'];
 const COMMON = ['pipelineId', 'ownerId', 'filter', 'period', 'from', 'to'];
 
 function fault(path: string, code: string, params?: Record<string, unknown>): Problem {
@@ -85,10 +87,10 @@ export class ReportRows {
     query: ReportQuery,
   ) {
     const type = recordTypes.of(Opportunity);
-    uow.principal.authorize(type.name, 'view');
-    for (const field of ['status', 'amount', 'weightedAmount', 'stageId', 'closedOn', 'engagedOn'])
-      if (!uow.principal.mayRead(type.name, field))
-        throw Problem.forbidden('access.denied', { recordType: type.name, action: 'view' });
+    uow.principal.authorizeFields(type.name, REPORTED);
+    for (const name of ['pipelineId', 'ownerId'] as const)
+      if (query[name] && !uow.principal.mayRead(type.name, name))
+        throw fault(name, 'filter.unknownField', { field: name });
     this.parts = [reader.conditions(uow, type, { filter: readFilter(query.filter), deleted: false }, '', this.params)];
     if (query.pipelineId) this.parts.push(`t.pipeline_id = ${this.params.add(query.pipelineId, '::uuid')}`);
     if (query.ownerId) this.parts.push(`t.owner_id = ${this.params.add(query.ownerId, '::uuid')}`);

@@ -60,7 +60,7 @@ function permissionsOf(principal: UserPrincipal): MeView['permissions'] {
 
 function fieldsOf(principal: UserPrincipal): MeView['fields'] {
   const limits: Record<string, Record<string, string>> = {};
-  for (const [key, level] of principal.data.fieldLevels) {
+  for (const [key, level] of principal.data.effectiveLevels) {
     const [recordType, field] = key.split('/') as [string, string];
     limits[recordType] = { ...limits[recordType], [field]: level };
   }

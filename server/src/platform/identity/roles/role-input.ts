@@ -1,4 +1,5 @@
-import { FIELD_LEVELS, type FieldLimit, type Grant, SETTING_SUBJECTS } from '../../access/grants.js';
+import { FIELD_LEVELS } from '../../access/field-levels.js';
+import { type FieldLimit, type Grant, SETTING_SUBJECTS } from '../../access/grants.js';
 import { type Action, ACTIONS, type FieldLevel, type Scope, SCOPES } from '../../access/principal.js';
 import { recordTypes } from '../../records/record-type.js';
 

@@ -1,0 +1,62 @@
+import { readFlags } from '../proof/flags.mjs';
+import { Check, Report } from '../proof/report.mjs';
+import { Random } from '../proof/seed.mjs';
+import { CHECKS } from './checks/index.mjs';
+import { openContext } from './context.mjs';
+import { FAULTS } from './planted.mjs';
+
+/**
+ * `npm run check:leaks [-- --seed n --only 11,13 --small --save --planted]`: what can anybody learn or change that they
+ * must not? docs/operations/proof.md tells how to read it.
+ */
+const flags = readFlags('leaks', { small: { type: 'boolean', default: false } });
+const random = new Random(flags.seed);
+const report = new Report('leaks', random.seed);
+if (flags.planted) await planted();
+else await everything();
+report.finish();
+process.exit(process.exitCode);
+
+async function everything() {
+  const context = await openContext(random, flags.small ? 'small' : 'full');
+  try {
+    const { owners, principals, canaries } = context.world;
+    const size = {
+      owners: owners.length,
+      principals: principals.length,
+      routes: context.routes.length,
+      canaries: canaries.size,
+    };
+    process.stdout.write(`${JSON.stringify(size)}\n`);
+    for (const { id, title, work } of CHECKS)
+      if (flags.only?.includes(id) ?? true) {
+        await context.oracle.load(context.product);
+        await report.run(id, title, (check) => work(context, check));
+      }
+    if (flags.savePath) report.save(flags.savePath, { size });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Plants one fault after the other; the checks that are meant for it must break. */
+async function planted() {
+  await report.run('planted', 'planted faults found', async (found) => {
+    for (const fault of FAULTS) {
+      const context = await openContext(random.fork(), 'small', fault);
+      try {
+        const broken = [];
+        for (const { id, title, work } of CHECKS.filter(({ id: one }) => fault.checks.includes(one))) {
+          const check = new Check(id, title);
+          await work(context, check).catch((error) => check.fail(error.message));
+          if (check.isBroken) broken.push(`${id}: ${check.failed[0]}`);
+        }
+        process.stdout.write(`${JSON.stringify({ planted: fault.name, found: broken })}\n`);
+        found.expect(broken.length > 0, `not found: ${fault.name}`);
+      } finally {
+        await context.close();
+      }
+    }
+  });
+  if (flags.savePath) report.save(flags.savePath.replace('leaks.json', 'leaks-planted.json'));
+}
