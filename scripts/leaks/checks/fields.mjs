@@ -38,6 +38,8 @@ async function mustNotName(context, check, principal, type, field) {
     `${resource}?${filter({ not: leaf })}`,
     `${resource}?sort=${field.name}`,
     `${resource}?sort=-${field.name}`,
+    `${resource}/summary?groupBy=${field.name}`,
+    `${resource}/summary?fields=${field.name}`,
     `${resource}/export?columns=${field.name}`,
     `${resource}/export?${filter(leaf)}`,
     ...(field.target ? [`${resource}?include=${field.name.replace(/Id$/, '')}`] : []),

@@ -50,6 +50,11 @@ function judgeAnswer(check, principal, { request, answer, leaks }, blanks) {
       !/"code":"\w+\.duplicate"/.test(answer.text),
       () => `${who} tells that the value is taken: ${answer.text.slice(0, 200)}`,
     );
+  if (request.untouched)
+    check.expect(
+      !answer.ok || (answer.body?.total === 0 && answer.body?.changed === 0),
+      () => `${who} counts what they do not see: ${answer.text.slice(0, 200)}`,
+    );
   if (whose !== 'foreign') return;
   const blank = blanks.get(`${method} ${path.replace(id, ABSENT)}`);
   check.expect(!answer.ok || isEmpty(answer), () => `${who} succeeds: ${answer.status} ${answer.text.slice(0, 200)}`);

@@ -16,6 +16,8 @@ const PUBLIC = [
 export const OTHER_IDS = {
   'api-keys': 'select id, user_id as holder from api_keys',
   'auth/sessions': 'select id, user_id as holder from sessions where revoked_at is null',
+  'bulk-operations':
+    'select operation_id as id, actor_id as holder from changes where operation_id is not null limit 500',
 };
 
 /** What stands for a record in a path. */
@@ -62,6 +64,8 @@ export function shapeOf({ method, path }, registry) {
   if (method === 'GET') return { shape: 'readMany', prefix, known };
   if (LONE_WRITES.has(`${method} /${prefix}`)) return { shape: 'writeAlone', prefix };
   if (known && method === 'POST' && (parts.length === 1 || parts[1] === 'bulk')) return { shape: 'writeMany', prefix };
+  if (known && method === 'POST' && parts.length === 2 && /^bulk-(edit|delete)$/.test(parts[1]))
+    return { shape: 'writeList', prefix };
   return undefined;
 }
 

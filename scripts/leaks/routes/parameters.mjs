@@ -17,6 +17,8 @@ export const PARAMETERS = {
   filter: ({ type, own, foreign }) => (type ? filtersOf(type, own, foreign) : ['{"and":[]}']),
   sort: ({ type }) => (type ? sortsOf(type) : ['-id']),
   columns: ({ type }) => (type ? [namesOf(type).join(',')] : []),
+  groupBy: ({ type }) => (type ? namesOf(type, ['choice', 'link', 'text', 'date', 'boolean']) : []),
+  fields: ({ type }) => (type ? [namesOf(type, ['money', 'integer', 'decimal', 'percent']).join(',')] : []),
   limit: () => ['200'],
   cursor: () => [],
   kinds: () => [],
@@ -46,8 +48,9 @@ function linksOf({ fields }) {
   return fields.filter((field) => field.target).map(({ name }) => name.replace(/Id$/, ''));
 }
 
-function namesOf({ fields }) {
-  return fields.filter((field) => !field.secret && !field.writeOnly && !field.virtual).map(({ name }) => name);
+function namesOf({ fields }, kinds) {
+  const shown = fields.filter((field) => !field.secret && !field.writeOnly && !field.virtual);
+  return shown.filter(({ type }) => kinds?.includes(type) ?? true).map(({ name }) => name);
 }
 
 /** Conditions that would find somebody else's record if anything of it could be asked for, also behind links. */

@@ -31,6 +31,8 @@ export async function writeRequests(context, principal) {
         requests.push(...oneBody(context, picks, { method, path, id, whose, type, schema, rest: shape.rest, idFor }));
     else if (shape.shape === 'writeMany')
       requests.push(...manyBodies(context, picks, route, typeOf(world, shape.prefix)));
+    else if (shape.shape === 'writeList')
+      requests.push(...listBodies(context, picks, route, typeOf(world, shape.prefix)));
     else requests.push({ method, path: route.path, body: sampleBody(schema, document, idFor), lone: true });
   }
   return requests;
@@ -71,6 +73,25 @@ function manyBodies(context, picks, { method, path }, type) {
   if (path.endsWith('/bulk'))
     return bodies.map(({ body, ...rest }) => ({ method, path, body: { data: [body] }, ...rest }));
   return bodies.map((more) => ({ method, path, ...more }));
+}
+
+/** Writes on whole lists: on the records of others, and on one's own with an id of others. */
+function listBodies(context, picks, { method, path }, type) {
+  const only = (ids) => ({ field: 'id', op: 'in', value: ids });
+  const [foreign, own] = [picks.ids(type.name, false, 5), picks.ids(type.name, true)];
+  if (path.endsWith('/bulk-delete')) return [{ method, path, body: { filter: only(foreign) }, untouched: true }];
+  const plain = plainBody(context, type);
+  const text = type.fields.find(({ name, unique }) => typeof plain[name] === 'string' && !unique)?.name;
+  const changes = text ? { [text]: plain[text] } : {};
+  return [
+    { method, path, body: { filter: only(foreign), changes }, untouched: true },
+    ...linkBodies(context, picks, type, {}).map(({ body, planted }) => ({
+      method,
+      path,
+      body: { filter: only(own), changes: body },
+      planted,
+    })),
+  ];
 }
 
 /** A sound body of a type, with words that nobody listens for. */
