@@ -19,7 +19,8 @@ const OTHER = {
   percent: (column) => `100 - ${column}`,
   money: (column) => `${column} + 1000003`,
   date: (column) => `${column} - 40`,
-  instant: (column) => `${column} - interval '40 days'`,
+  // Later and not earlier: what falls due in the meantime would be reminded of, and that is a change of its own.
+  instant: (column) => `${column} + interval '40 days'`,
   boolean: (column) => `not ${column}`,
   choice: (column, { choices }) =>
     `case ${choices.map(({ value }, i) => `when ${column} = '${value}' then '${choices[(i + 1) % choices.length].value}'`).join(' ')} end`,

@@ -68,7 +68,11 @@ function manyBodies(context, picks, { method, path }, type) {
     .map((id) => context.oracle.row(type.name, id).external_id)
     .filter((number) => number && !context.spent.has(number))
     .slice(0, 3);
-  for (const number of rows) context.spent.add(number);
+  for (const number of rows) {
+    context.spent.add(number);
+    // What is made under it bears it as well, and others may see that.
+    context.world.canaries.forget(number);
+  }
   for (const externalId of rows) bodies.push({ body: { ...full(), externalId }, taken: true });
   if (path.endsWith('/bulk'))
     return bodies.map(({ body, ...rest }) => ({ method, path, body: { data: [body] }, ...rest }));

@@ -40,6 +40,11 @@ export class Canaries {
     return true;
   }
 
+  /** The word stands in further places from now on, so that meeting it says nothing any more. */
+  forget(word) {
+    this.#byWord.delete(word);
+  }
+
   /**
    * The places whose canaries stand in a text, each once.
    *

@@ -26,6 +26,7 @@ import {
 } from '@nestjs/swagger';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { currentPrincipal } from '../access/current-principal.js';
 import { Policy } from '../access/policy.js';
 import { keepContext } from '../context/keep-context.js';
 import { currentLocale } from '../context/request-context.js';
@@ -220,6 +221,8 @@ export class ImportsController {
       throw Problem.invalid('query.invalid', [
         { path: 'format', code: 'field.notAChoice', params: { choices: 'csv, xlsx' } },
       ]);
+    // The file is nothing but columns and their cells.
+    currentPrincipal().authorizeFields('import', ['columns', 'sample', 'recordType']);
     const job = await this.imports.job(id);
     const locale = currentLocale();
     const columns = errorColumns(job, locale);
