@@ -35,7 +35,7 @@ beforeAll(async () => {
   app = await createTestApp();
   document = (await app.nobody.get('/api/openapi.json')).body;
   registry = { types: recordTypes.all().map((type) => ({ ...type, fields: [...type.fields.values()] })) };
-});
+}, 120_000);
 
 afterAll(async () => {
   unsubscribe('fastify.initialization', tap);
