@@ -38,13 +38,9 @@ export class Ledger {
     if (id !== undefined) this.#unsure.set(id, (this.#unsure.get(id) ?? 0) + 1);
   }
 
-  /** Ids of records whose state is not in doubt. */
-  get sureIds() {
-    return [...this.#records.keys()].filter((id) => !this.#unsure.has(id));
-  }
-
-  get size() {
-    return this.#records.size;
+  /** Ids of all records that were acknowledged. */
+  get ids() {
+    return [...this.#records.keys()];
   }
 
   /**

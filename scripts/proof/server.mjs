@@ -74,6 +74,10 @@ export class Product {
     return product;
   }
 
+  get adminPassword() {
+    return ADMIN_PASSWORD;
+  }
+
   /** Address of the server. */
   get url() {
     return `http://127.0.0.1:${this.port}`;

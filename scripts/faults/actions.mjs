@@ -1,0 +1,220 @@
+import { multipart } from '../proof/multipart.mjs';
+
+/**
+ * One call of a route, ready to be sent: its path and body, on records made for it alone. `again` is another body of the
+ * same route that means something else.
+ *
+ * @typedef {{ path: string, body?: unknown, again?: unknown, headers?: Record<string, string> }} Prepared
+ */
+
+/** Fields that the stages of the ready pipeline ask for. */
+export async function opportunityFields(factory) {
+  return {
+    accountId: await factory.link('account'),
+    contactId: await factory.link('contact'),
+    productId: await factory.link('product'),
+    amount: { amount: String(factory.random.between(1, 1e9)) },
+    expectedCloseOn: '2026-12-20',
+  };
+}
+
+const anOpportunity = async ({ factory }) => factory.make('opportunity', await opportunityFields(factory));
+
+async function closedOpportunity(company) {
+  const record = await anOpportunity(company);
+  await company.client.must('POST', `/opportunities/${record.id}/win`, {});
+  return record;
+}
+
+/** A pipeline of its own, with opportunities in the stage that is to go. */
+async function crowdedStage({ client, factory }) {
+  const { id } = await factory.make('pipeline');
+  const { stages } = await client.must('GET', `/pipelines/${id}`);
+  const [from, into] = stages;
+  for (let i = 0; i < 3; i += 1)
+    await factory.make('opportunity', { ...(await opportunityFields(factory)), pipelineId: id, stageId: from.id });
+  return { from: from.id, into: into.id, other: stages[2]?.id };
+}
+
+/** A bulk edit that has happened, to be taken back. */
+async function operation({ client, factory, random }) {
+  const word = random.word();
+  const data = Array.from({ length: 5 }, (_, i) => ({ externalId: `${word}-${i}`, name: `دسته ${word} ${i}` }));
+  const { data: rows } = await client.must('POST', '/accounts/bulk', { data });
+  const { data: changes } = await client.must('GET', `/accounts/${rows[0].id}/history`);
+  await factory.link('account');
+  return changes[0].operationId;
+}
+
+/** An import that waits for its start. */
+export async function waitingImport({ client, random }, rows = 20) {
+  const word = random.word();
+  const lines = Array.from({ length: rows }, (_, i) => `نام ${i},فامیل ${word} ${i}`);
+  const file = multipart({ recordType: 'contact' }, { name: `${word}.csv`, content: `نام,نام خانوادگی\n${lines.join('\n')}\n` });
+  const made = await client.must('POST', '/imports', file.body, file.headers);
+  await client.must('PATCH', `/imports/${made.id}`, {
+    mode: 'create',
+    mapping: [
+      { field: 'firstName', column: 'نام' },
+      { field: 'lastName', column: 'نام خانوادگی' },
+    ],
+  });
+  return { id: made.id, word };
+}
+
+async function integrationUser({ factory }) {
+  return factory.fresh('user', { kind: 'integration' });
+}
+
+/**
+ * Routes that do more than the standard ones of a record type, by method and template. A route that is neither here nor
+ * standard fails the run: nobody has to remember to add it, and nobody can forget.
+ *
+ * @type {Record<string, (company: object) => Promise<Prepared>>}
+ */
+export const ACTIONS = {
+  'POST /leads/{id}/convert': async ({ factory }) => ({
+    path: `/leads/${(await factory.make('lead', { firstName: 'نمونه', companyName: 'شرکت نمونه' })).id}/convert`,
+    body: {},
+    again: { opportunity: null },
+  }),
+  'POST /leads/{id}/disqualify': async ({ factory }) => ({
+    path: `/leads/${await factory.fresh('lead')}/disqualify`,
+    body: { reason: 'بودجه ندارد' },
+    again: { reason: 'پاسخ نمی‌دهد' },
+  }),
+  'POST /leads/{id}/assign': async ({ factory }) => ({
+    path: `/leads/${await factory.fresh('lead')}/assign`,
+    body: { ownerId: await factory.fresh('user') },
+    again: { ownerId: factory.userId },
+  }),
+  'POST /opportunities/{id}/win': async (company) => ({
+    path: `/opportunities/${(await anOpportunity(company)).id}/win`,
+    body: { reason: 'قیمت' },
+    again: { reason: 'کیفیت' },
+  }),
+  'POST /opportunities/{id}/lose': async (company) => ({
+    path: `/opportunities/${(await anOpportunity(company)).id}/lose`,
+    body: { lossReasonId: company.lossReasonId },
+    again: { lossReasonId: company.lossReasonId, note: 'گران بود' },
+  }),
+  'POST /opportunities/{id}/reopen': async (company) => ({
+    path: `/opportunities/${(await closedOpportunity(company)).id}/reopen`,
+  }),
+  'POST /opportunities/{id}/move': async (company) => ({
+    path: `/opportunities/${(await anOpportunity(company)).id}/move`,
+    body: { stageId: company.stages[1] },
+    again: { stageId: company.stages[2] },
+  }),
+  'POST /stages/{id}/merge': async (company) => {
+    const { from, into, other } = await crowdedStage(company);
+    return { path: `/stages/${from}/merge`, body: { intoStageId: into }, again: { intoStageId: other } };
+  },
+  'POST /activities/{id}/complete': async ({ factory }) => ({
+    path: `/activities/${await factory.fresh('activity', { about: { type: 'account', id: await factory.fresh('account') } })}/complete`,
+    body: { outcome: 'done', nextStep: { type: 'call', subject: 'پیگیری', dueAt: '2026-12-25T06:30:00Z' } },
+    again: { outcome: 'noAnswer' },
+  }),
+  'POST /activities/{id}/reopen': async ({ client, factory }) => {
+    const id = await factory.fresh('activity');
+    await client.must('POST', `/activities/${id}/complete`, {});
+    return { path: `/activities/${id}/reopen` };
+  },
+  'POST /{resource}/{id}/follow': async ({ factory }) => ({ path: `/accounts/${await factory.fresh('account')}/follow` }),
+  'POST /{resource}/{id}/revert': async ({ client, factory }) => {
+    const { id } = await factory.make('account', { city: 'تهران' });
+    await client.must('PATCH', `/accounts/${id}`, { city: 'کرج' });
+    const { data } = await client.must('GET', `/accounts/${id}/history`);
+    return { path: `/accounts/${id}/revert`, body: { changeId: data[0].id }, again: { changeId: data[0].id, fields: ['city'] } };
+  },
+  'POST /changes/{operationId}/undo': async (company) => ({ path: `/changes/${await operation(company)}/undo` }),
+  'POST /notifications/read': async () => ({ path: '/notifications/read', body: { all: true } }),
+  'POST /files': async ({ factory, random }) => {
+    const about = JSON.stringify({ type: 'account', id: await factory.fresh('account') });
+    const file = (content) => multipart({ about }, { name: 'قرارداد.txt', content });
+    const word = random.word();
+    const [one, other] = [file(`متن ${word}`), file(`متن دیگر ${word}`)];
+    return { path: '/files', body: one.body, headers: one.headers, again: other.body, againHeaders: other.headers };
+  },
+  'POST /imports': async ({ random }) => {
+    const file = (name) => multipart({ recordType: 'contact' }, { name: 'مخاطبان.csv', content: `نام خانوادگی\n${name}\n` });
+    const [one, other] = [file(random.word()), file(random.word())];
+    return { path: '/imports', body: one.body, headers: one.headers, again: other.body, againHeaders: other.headers };
+  },
+  'POST /imports/{id}/preview': async (company) => ({ path: `/imports/${(await waitingImport(company)).id}/preview` }),
+  'POST /imports/{id}/run': async (company) => ({
+    path: `/imports/${(await waitingImport(company)).id}/run`,
+    settles: true,
+  }),
+  'POST /imports/{id}/cancel': async (company) => ({ path: `/imports/${(await waitingImport(company)).id}/cancel`, refuses: 409 }),
+  'POST /imports/{id}/undo': async (company) => {
+    const { id } = await waitingImport(company);
+    await company.client.must('POST', `/imports/${id}/run`);
+    await importEnd(company.client, id);
+    return { path: `/imports/${id}/undo`, settles: true };
+  },
+  'POST /api-keys': async (company) => {
+    const userId = await integrationUser(company);
+    // Shown once: a repeat is told so, and makes none.
+    return { path: '/api-keys', body: { name: 'حسابداری', userId }, again: { name: 'انبار', userId }, onceOnly: true };
+  },
+  'POST /auth/sessions/revoke-others': async () => ({ path: '/auth/sessions/revoke-others' }),
+  'POST /auth/password': async ({ random, password }) => ({
+    path: '/auth/password',
+    body: { currentPassword: password, newPassword: `wrong-${random.word()}` },
+    refuses: 422,
+  }),
+  'POST /setup/empty': async () => ({ path: '/setup/empty', refuses: 409 }),
+  'POST /setup/sample': async () => ({ path: '/setup/sample', body: { size: 'small' }, refuses: 409 }),
+};
+
+/** Routes of sign-in: there is no caller yet whose key it could be, and the answer is a secret of one device. */
+export const WITHOUT_KEY = new Set(['POST /auth/login', 'POST /auth/refresh', 'POST /auth/logout']);
+
+/** Waits until an import has come to its end. */
+export async function importEnd(client, id, seconds = 180) {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await client.get(`/imports/${id}`).catch(() => undefined);
+    if (answer?.ok && ['done', 'failed', 'cancelled', 'undone'].includes(answer.body.status)) return answer.body;
+    if (Date.now() > deadline) throw new Error(`import ${id} has not ended in ${seconds} s: ${answer?.text.slice(0, 300)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Every POST route of the API document, with how to call it. */
+export function postRoutes(factory) {
+  const routes = [];
+  for (const [template, methods] of Object.entries(factory.document.paths)) {
+    if (!methods.post) continue;
+    const name = `POST ${template.replace('/api/v1', '')}`;
+    routes.push({ name, prepare: WITHOUT_KEY.has(name) ? undefined : (ACTIONS[name] ?? standard(factory, name)) });
+  }
+  return routes;
+}
+
+/** The standard routes of a record type: make one, many, restore one. */
+function standard(factory, name) {
+  const [, resource, rest] = /^POST \/([a-z-]+)(?:\/(bulk|\{id\}\/restore))?$/.exec(name) ?? [];
+  const type = [...factory.all.values()].find((known) => known.resource === resource);
+  if (!type) return undefined;
+  if (rest === undefined && !factory.types.includes(type)) return undefined;
+  if (rest === undefined)
+    return async () => ({ path: `/${resource}`, body: await factory.body(type), again: await factory.body(type) });
+  if (rest === 'bulk')
+    return async () => ({
+      path: `/${resource}/bulk`,
+      body: { data: [await factory.body(type), await factory.body(type)] },
+      again: { data: [await factory.body(type)] },
+    });
+  return async (company) => {
+    const id = type.name === 'file' ? (await company.client.must('POST', ...(await uploadCall(company)))).id : await factory.fresh(type.name);
+    await company.client.must('DELETE', `/${resource}/${id}`);
+    return { path: `/${resource}/${id}/restore` };
+  };
+}
+
+async function uploadCall(company) {
+  const { path, body, headers } = await ACTIONS['POST /files'](company);
+  return [path, body, headers];
+}
