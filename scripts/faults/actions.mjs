@@ -4,7 +4,8 @@ import { multipart } from '../proof/multipart.mjs';
  * One call of a route, ready to be sent: its path and body, on records made for it alone. `again` is another body of the
  * same route that means something else.
  *
- * @typedef {{ path: string, body?: unknown, again?: unknown, headers?: Record<string, string> }} Prepared
+ * @typedef {{ path: string, body?: unknown, again?: unknown, headers?: Record<string, string>,
+ *   client?: import('../proof/client.mjs').Client, refuses?: number, settles?: boolean, onceOnly?: boolean }} Prepared
  */
 
 /** Fields that the stages of the ready pipeline ask for. */
@@ -50,7 +51,10 @@ async function operation({ client, factory, random }) {
 export async function waitingImport({ client, random }, rows = 20) {
   const word = random.word();
   const lines = Array.from({ length: rows }, (_, i) => `نام ${i},فامیل ${word} ${i}`);
-  const file = multipart({ recordType: 'contact' }, { name: `${word}.csv`, content: `نام,نام خانوادگی\n${lines.join('\n')}\n` });
+  const file = multipart(
+    { recordType: 'contact' },
+    { name: `${word}.csv`, content: `نام,نام خانوادگی\n${lines.join('\n')}\n` },
+  );
   const made = await client.must('POST', '/imports', file.body, file.headers);
   await client.must('PATCH', `/imports/${made.id}`, {
     mode: 'create',
@@ -120,12 +124,18 @@ export const ACTIONS = {
     await client.must('POST', `/activities/${id}/complete`, {});
     return { path: `/activities/${id}/reopen` };
   },
-  'POST /{resource}/{id}/follow': async ({ factory }) => ({ path: `/accounts/${await factory.fresh('account')}/follow` }),
+  'POST /{resource}/{id}/follow': async ({ factory }) => ({
+    path: `/accounts/${await factory.fresh('account')}/follow`,
+  }),
   'POST /{resource}/{id}/revert': async ({ client, factory }) => {
     const { id } = await factory.make('account', { city: 'تهران' });
     await client.must('PATCH', `/accounts/${id}`, { city: 'کرج' });
     const { data } = await client.must('GET', `/accounts/${id}/history`);
-    return { path: `/accounts/${id}/revert`, body: { changeId: data[0].id }, again: { changeId: data[0].id, fields: ['city'] } };
+    return {
+      path: `/accounts/${id}/revert`,
+      body: { changeId: data[0].id },
+      again: { changeId: data[0].id, fields: ['city'] },
+    };
   },
   'POST /changes/{operationId}/undo': async (company) => ({ path: `/changes/${await operation(company)}/undo` }),
   'POST /notifications/read': async () => ({ path: '/notifications/read', body: { all: true } }),
@@ -137,7 +147,8 @@ export const ACTIONS = {
     return { path: '/files', body: one.body, headers: one.headers, again: other.body, againHeaders: other.headers };
   },
   'POST /imports': async ({ random }) => {
-    const file = (name) => multipart({ recordType: 'contact' }, { name: 'مخاطبان.csv', content: `نام خانوادگی\n${name}\n` });
+    const file = (name) =>
+      multipart({ recordType: 'contact' }, { name: 'مخاطبان.csv', content: `نام خانوادگی\n${name}\n` });
     const [one, other] = [file(random.word()), file(random.word())];
     return { path: '/imports', body: one.body, headers: one.headers, again: other.body, againHeaders: other.headers };
   },
@@ -146,7 +157,10 @@ export const ACTIONS = {
     path: `/imports/${(await waitingImport(company)).id}/run`,
     settles: true,
   }),
-  'POST /imports/{id}/cancel': async (company) => ({ path: `/imports/${(await waitingImport(company)).id}/cancel`, refuses: 409 }),
+  'POST /imports/{id}/cancel': async (company) => ({
+    path: `/imports/${(await waitingImport(company)).id}/cancel`,
+    refuses: 409,
+  }),
   'POST /imports/{id}/undo': async (company) => {
     const { id } = await waitingImport(company);
     await company.client.must('POST', `/imports/${id}/run`);
@@ -159,17 +173,29 @@ export const ACTIONS = {
     return { path: '/api-keys', body: { name: 'حسابداری', userId }, again: { name: 'انبار', userId }, onceOnly: true };
   },
   'POST /auth/sessions/revoke-others': async () => ({ path: '/auth/sessions/revoke-others' }),
-  'POST /auth/password': async ({ random, password }) => ({
-    path: '/auth/password',
-    body: { currentPassword: password, newPassword: `wrong-${random.word()}` },
-    refuses: 422,
-  }),
-  'POST /setup/empty': async () => ({ path: '/setup/empty', refuses: 409 }),
-  'POST /setup/sample': async () => ({ path: '/setup/sample', body: { size: 'small' }, refuses: 409 }),
+  'POST /auth/password': async ({ client, factory, random }) => {
+    const type = factory.type('user');
+    const { username, password, ...body } = await factory.body(type);
+    await client.must('POST', '/users', { ...body, username, password });
+    return {
+      client: await client.as().signIn(username, password),
+      path: '/auth/password',
+      body: { currentPassword: password, newPassword: `another-${random.word()}` },
+    };
+  },
+  'POST /setup/empty': async () => ({ path: '/setup/empty' }),
 };
 
-/** Routes of sign-in: there is no caller yet whose key it could be, and the answer is a secret of one device. */
-export const WITHOUT_KEY = new Set(['POST /auth/login', 'POST /auth/refresh', 'POST /auth/logout']);
+/**
+ * Routes that take no key, and why: those of sign-in have no caller yet whose key it could be and answer with a secret of
+ * one device; the sample company can be loaded once anyway, and refuses a second time.
+ */
+export const WITHOUT_KEY = new Set([
+  'POST /auth/login',
+  'POST /auth/refresh',
+  'POST /auth/logout',
+  'POST /setup/sample',
+]);
 
 /** Waits until an import has come to its end. */
 export async function importEnd(client, id, seconds = 180) {
@@ -177,7 +203,8 @@ export async function importEnd(client, id, seconds = 180) {
   for (;;) {
     const answer = await client.get(`/imports/${id}`).catch(() => undefined);
     if (answer?.ok && ['done', 'failed', 'cancelled', 'undone'].includes(answer.body.status)) return answer.body;
-    if (Date.now() > deadline) throw new Error(`import ${id} has not ended in ${seconds} s: ${answer?.text.slice(0, 300)}`);
+    if (Date.now() > deadline)
+      throw new Error(`import ${id} has not ended in ${seconds} s: ${answer?.text.slice(0, 300)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -208,7 +235,10 @@ function standard(factory, name) {
       again: { data: [await factory.body(type)] },
     });
   return async (company) => {
-    const id = type.name === 'file' ? (await company.client.must('POST', ...(await uploadCall(company)))).id : await factory.fresh(type.name);
+    const id =
+      type.name === 'file'
+        ? (await company.client.must('POST', ...(await uploadCall(company)))).id
+        : await factory.fresh(type.name);
     await company.client.must('DELETE', `/${resource}/${id}`);
     return { path: `/${resource}/${id}/restore` };
   };

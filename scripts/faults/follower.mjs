@@ -68,7 +68,8 @@ export class Follower {
     for (const { id, record_id, version, action } of log) {
       const before = versions.get(record_id) ?? 0;
       // A figure that the product keeps of itself (the last contact of an account) is logged under the same version.
-      if (version !== before && version !== before + 1) faults.push(`${record_id}: version ${version} follows ${before}`);
+      if (version !== before && version !== before + 1)
+        faults.push(`${record_id}: version ${version} follows ${before}`);
       if (version !== before && seen.get(id) !== 1)
         faults.push(`change ${id} (${action}, version ${version}) came ${seen.get(id) ?? 0} times`);
       versions.set(record_id, version);

@@ -25,7 +25,10 @@ export async function idempotency(check, { product, random, only }) {
       if (only && !name.includes(only)) continue;
       if (WITHOUT_KEY.has(name)) continue;
       if (!prepare) check.fail(`${name}: nobody knows how to call it, see ACTIONS`);
-      else await oneRoute(check, company, snapshots, name, prepare).catch((error) => check.fail(`${name}: ${error.message}`));
+      else
+        await oneRoute(check, company, snapshots, name, prepare).catch((error) =>
+          check.fail(`${name}: ${error.message}`),
+        );
     }
   } finally {
     await postgres.end();
@@ -40,7 +43,7 @@ async function oneRoute(check, company, snapshots, name, prepare) {
     return { result, effect: await snapshots.since(before) };
   };
   const plain = await prepare(company);
-  const once = await effect(() => send(company.client, plain), plain);
+  const once = await effect(() => send(company, plain), plain);
   const wanted = plain.refuses ?? 200;
   if (plain.refuses ? once.result.status !== wanted : !once.result.ok)
     return check.fail(`${name}: ${once.result.status} ${once.result.text.slice(0, 300)}`);
@@ -48,34 +51,50 @@ async function oneRoute(check, company, snapshots, name, prepare) {
   const call = await prepare(company);
   const key = randomUUID();
   const many = await effect(
-    () => Promise.all(Array.from({ length: PARALLEL }, () => send(company.client, call, key).catch((error) => ({ status: 0, text: error.message })))),
+    () =>
+      Promise.all(
+        Array.from({ length: PARALLEL }, () =>
+          send(company, call, key).catch((error) => ({ status: 0, text: error.message })),
+        ),
+      ),
     call,
   );
-  check.expect(many.effect === once.effect, `${name}: ${PARALLEL} at once did "${many.effect}", one does "${once.effect}"`);
+  check.expect(
+    many.effect === once.effect,
+    `${name}: ${PARALLEL} at once did "${many.effect}", one does "${once.effect}"`,
+  );
   sameAnswers(check, name, call, many.result);
 
   const cut = await prepare(company);
   const cutKey = randomUUID();
   const repeated = await effect(async () => {
-    await cutOff(company.client, cut, cutKey, company.random.between(0, 30));
-    return send(company.client, cut, cutKey);
+    await cutOff(cut.client ?? company.client, cut, cutKey, company.random.between(0, 30));
+    return send(company, cut, cutKey);
   }, cut);
-  check.expect(repeated.effect === once.effect, `${name}: a repeat after a cut did "${repeated.effect}", one does "${once.effect}"`);
+  check.expect(
+    repeated.effect === once.effect,
+    `${name}: a repeat after a cut did "${repeated.effect}", one does "${once.effect}"`,
+  );
 
   if (call.again === undefined) return;
   const other = await effect(
-    () => send(company.client, { ...call, body: call.again, headers: call.againHeaders ?? call.headers }, key),
+    () => send(company, { ...call, body: call.again, headers: call.againHeaders ?? call.headers }, key),
     {},
   );
   const clean = other.result.status === 409 && other.result.body?.code === 'idempotency.otherRequest';
-  check.expect(clean && other.effect === '', `${name}: the same key with another body: ${other.result.status}, "${other.effect}"`);
+  check.expect(
+    clean && other.effect === '',
+    `${name}: the same key with another body: ${other.result.status}, "${other.effect}"`,
+  );
 }
 
 /** All succeed with one and the same body, or say cleanly that they could not wait. */
 function sameAnswers(check, name, call, answers) {
   const good = answers.filter((answer) => (call.refuses ? answer.status === call.refuses : answer.ok));
   const others = answers.filter((answer) => !good.includes(answer));
-  const busy = others.filter(({ status, body }) => (call.onceOnly && body?.code === 'idempotency.shownOnce') || [503, 429].includes(status));
+  const busy = others.filter(
+    ({ status, body }) => (call.onceOnly && body?.code === 'idempotency.shownOnce') || [503, 429].includes(status),
+  );
   const faulty = others.find((answer) => !busy.includes(answer));
   check.expect(good.length > 0 && !faulty, () => `${name}: at once: ${faulty?.status} ${faulty?.text?.slice(0, 200)}`);
   const bodies = new Set(good.map(({ status, text }) => (call.refuses ? status : canonical(text))));
@@ -91,7 +110,7 @@ function canonical(text) {
   return text === '' ? '' : JSON.stringify(JSON.parse(text), sorted);
 }
 
-function send(client, { path, body, headers }, key) {
+function send(company, { client = company.client, path, body, headers }, key) {
   return client.post(path, body, { ...headers, ...(key && { 'idempotency-key': key }) });
 }
 

@@ -33,6 +33,16 @@ export class Snapshots {
     return { rows: new Map(counts.rows.map(({ name, rows }) => [name, rows])), seq: last.rows[0].seq };
   }
 
+  /** Whether a transaction of the application that has written is still open, or one of its jobs is at work. */
+  async isBusy() {
+    const { rows } = await this.#client.query(
+      `select exists (select 1 from pg_stat_activity where application_name = 'peyvand' and backend_xid is not null
+           and datname = current_database())
+         or exists (select 1 from pgboss.job where state in ('created', 'retry', 'active') and data ->> 'userId' is not null) as busy`,
+    );
+    return rows[0].busy;
+  }
+
   /**
    * What has happened since, as text: rows more or fewer by table, and entries of the log by type and kind. The same
    * action on a like record always gives the same text; nothing gives ''.

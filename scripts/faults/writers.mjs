@@ -80,10 +80,12 @@ export class Writers {
     }
     if (answer.status === 401) await client.signIn('admin', ADMIN_PASSWORD).catch(() => undefined);
     else if (answer.status >= 500) {
-      if (![503, 507].includes(answer.status) || !answer.isProblem) this.unclean.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      if (![503, 507].includes(answer.status) || !answer.isProblem)
+        this.unclean.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
       forget();
       await delay(PAUSE_AFTER_FAILURE_MS);
-    } else if (answer.status !== 409) this.refused.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+    } else if (answer.status !== 409)
+      this.refused.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     return undefined;
   }
 
@@ -127,7 +129,14 @@ async function edit(writers, own) {
   const record = own.random.pick(open);
   const field = own.random.pick(own.factory.textFields(record.type));
   const body = { [field.name]: await own.factory.value(field) };
-  const answer = await writers.call(own, record, 'PATCH', `/${record.type.resource}/${record.id}`, body, ifMatch(record));
+  const answer = await writers.call(
+    own,
+    record,
+    'PATCH',
+    `/${record.type.resource}/${record.id}`,
+    body,
+    ifMatch(record),
+  );
   if (answer) writers.acknowledge(own, record.type, answer.body);
 }
 
@@ -150,7 +159,14 @@ async function move(writers, own) {
   const record = own.random.pick(ofType(own, 'opportunity').filter(({ status }) => status === 'open'));
   if (!record) return create(writers, own);
   const stageId = own.random.pick(writers.tools.stages);
-  const answer = await writers.call(own, record, 'POST', `/opportunities/${record.id}/move`, { stageId }, ifMatch(record));
+  const answer = await writers.call(
+    own,
+    record,
+    'POST',
+    `/opportunities/${record.id}/move`,
+    { stageId },
+    ifMatch(record),
+  );
   if (answer) writers.acknowledge(own, record.type, answer.body, { stage_id: stageId });
 }
 
@@ -172,7 +188,14 @@ async function close(writers, own) {
 async function complete(writers, own) {
   const record = own.random.pick(ofType(own, 'activity').filter(({ doneAt }) => !doneAt));
   if (!record) return create(writers, own);
-  const answer = await writers.call(own, record, 'POST', `/activities/${record.id}/complete`, { outcome: 'done' }, ifMatch(record));
+  const answer = await writers.call(
+    own,
+    record,
+    'POST',
+    `/activities/${record.id}/complete`,
+    { outcome: 'done' },
+    ifMatch(record),
+  );
   if (answer) writers.acknowledge(own, record.type, answer.body.activity);
 }
 

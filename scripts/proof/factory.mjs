@@ -6,15 +6,38 @@ const HINTS = {
   }),
   assignmentRule: ({ factory }) => ({ assigneeIds: [factory.userId], active: false }),
   lead: ({ word }) => ({ lastName: word }),
-  opportunityLine: async ({ factory }) => ({ productId: await factory.link('product') }),
+  opportunityLine: async ({ factory }) => ({
+    opportunityId: await factory.fresh('opportunity'),
+    productId: await factory.link('product'),
+  }),
   savedView: () => ({ recordType: 'account' }),
-  target: ({ factory }) => ({ metric: 'wonCount', count: 5, period: '1405-08', userId: factory.userId }),
-  user: ({ word }) => ({ username: `u-${word}`, password: `pass-${word}-1405` }),
+  // A pipeline takes a few stages only.
+  stage: async ({ factory }) => ({ pipelineId: await factory.fresh('pipeline') }),
+  target: ({ factory, word }) => ({
+    name: word,
+    metric: 'wonCount',
+    count: 5,
+    period: '1405-08',
+    userId: factory.userId,
+  }),
+  user: ({ word, given }) => ({
+    username: `u-${word}`,
+    ...(given.kind !== 'integration' && { password: `pass-${word}-1405` }),
+  }),
 };
 
 const TEXT_TYPES = new Set(['text', 'longText']);
 /** Texts that rules read as something else than words. */
-const CODED = new Set(['username', 'password', 'recordType', 'sort', 'period', 'economicCode', 'registrationNo', 'code']);
+const CODED = new Set([
+  'username',
+  'password',
+  'recordType',
+  'sort',
+  'period',
+  'economicCode',
+  'registrationNo',
+  'code',
+]);
 
 /**
  * Makes records of every type that the product has, from what it tells of its types itself: a type that is added later
@@ -62,7 +85,7 @@ export class Factory {
   /** A body that makes one record of the type. */
   async body(type, given = {}) {
     const word = this.random.word();
-    const hint = (await HINTS[type.name]?.({ factory: this, word })) ?? {};
+    const hint = (await HINTS[type.name]?.({ factory: this, word, given })) ?? {};
     const body = { ...hint };
     for (const field of type.fields) {
       const wanted = field.required && !field.readonly && !field.standard && field.default === undefined;
@@ -93,11 +116,7 @@ export class Factory {
   textFields(type) {
     return type.fields.filter(
       (field) =>
-        TEXT_TYPES.has(field.type) &&
-        !field.readonly &&
-        !field.writeOnly &&
-        !field.standard &&
-        !CODED.has(field.name),
+        TEXT_TYPES.has(field.type) && !field.readonly && !field.writeOnly && !field.standard && !CODED.has(field.name),
     );
   }
 

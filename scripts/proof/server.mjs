@@ -148,6 +148,11 @@ export class Product {
     await this.#end(this.#worker, 'SIGKILL');
   }
 
+  /** Ends the process that only does jobs in order. */
+  async stopWorker() {
+    await this.#end(this.#worker, 'SIGTERM');
+  }
+
   /** Ends worker and server in order, and Postgres with them. */
   async stop() {
     await this.#end(this.#worker, 'SIGTERM');

@@ -7,6 +7,7 @@ import { CONFIG } from './config/config.token.js';
 import type { DatabaseUrls } from './database/connections.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
+import { Idempotency } from './http/idempotency.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { AccessModule } from './access/access.module.js';
@@ -55,11 +56,12 @@ export class PlatformModule {
       ],
       providers: [
         { provide: CONFIG, useValue: config },
+        Idempotency,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
       ],
-      exports: [CONFIG],
+      exports: [CONFIG, Idempotency],
     };
   }
 }

@@ -107,6 +107,23 @@ describe('scoring rules', () => {
     });
     body(await app.admin.call('PATCH', '/lead-scoring', { hasEmail: 5 }), 200);
   });
+
+  test('keep what two people change at once, and refuse one who read an older version', async () => {
+    const read = await app.admin.get('/lead-scoring');
+    await Promise.all([
+      app.admin.call('PATCH', '/lead-scoring', { hasCity: 9 }),
+      app.admin.call('PATCH', '/lead-scoring', { hasJobTitle: 8 }),
+    ]);
+    expect((await app.admin.get('/lead-scoring')).body).toMatchObject({ hasCity: 9, hasJobTitle: 8 });
+    const late = await app.admin.call(
+      'PATCH',
+      '/lead-scoring',
+      { hasCity: 1 },
+      { 'if-match': read.headers.etag ?? '' },
+    );
+    expect([late.status, late.body]).toMatchObject([412, { current: { hasCity: 9 } }]);
+    body(await app.admin.call('PATCH', '/lead-scoring', { hasCity: 5, hasJobTitle: 5 }), 200);
+  });
 });
 
 describe('assignment', () => {

@@ -10260,6 +10260,12 @@ export type LeadScoringChangeData = {
     body: {
         [key: string]: unknown;
     };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/lead-scoring';
@@ -10278,6 +10284,10 @@ export type LeadScoringChangeErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
 };
 
 export type LeadScoringChangeError = LeadScoringChangeErrors[keyof LeadScoringChangeErrors];
@@ -12056,6 +12066,9 @@ export type FilesCreateData = {
         about: string;
         file: Blob | File;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/files';
@@ -12075,6 +12088,10 @@ export type FilesCreateErrors = {
      */
     403: Problem;
     /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -12086,6 +12103,10 @@ export type FilesCreateErrors = {
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type FilesCreateError = FilesCreateErrors[keyof FilesCreateErrors];
@@ -14489,6 +14510,9 @@ export type ImportsUploadData = {
         recordType: string;
         file: Blob | File;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/imports';
@@ -14508,6 +14532,10 @@ export type ImportsUploadErrors = {
      */
     403: Problem;
     /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -14519,6 +14547,10 @@ export type ImportsUploadErrors = {
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsUploadError = ImportsUploadErrors[keyof ImportsUploadErrors];
@@ -14651,6 +14683,12 @@ export type ImportsUpdateData = {
         delimiter?: ',' | ';' | '\t' | '|' | '؛';
         saveMappingAs?: string;
     };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
     path: {
         id: string;
     };
@@ -14679,6 +14717,10 @@ export type ImportsUpdateErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
     /**
      * A rule forbids it; `errors` names each place and code.
      */

@@ -80,8 +80,9 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case '57014':
       return new Problem(422, 'query.tooSlow', { cause: error });
     case '53100':
+      return new Problem(507, 'server.full', { retryAfterSeconds: 30, cause: error });
     case '53200':
-      return new Problem(503, 'server.full', { retryAfterSeconds: 30, cause: error });
+      return new Problem(503, 'server.unavailable', { retryAfterSeconds: 30, cause: error });
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Problem } from '../errors/problem.js';
+import { storageProblem } from '../errors/storage-problem.js';
 
 /** Content that has been received and checked for size, not yet in its place. */
 export interface ReceivedFile {
@@ -26,10 +27,19 @@ export class FileStore {
     this.incoming = join(folder, 'incoming');
   }
 
-  /** Writes a stream to a temporary file, safely on disk. @throws Problem 413 `file.tooLarge` */
+  /** Writes a stream to a temporary file, safely on disk. @throws Problem 413 `file.tooLarge`, 507 */
   async receive(content: Readable, maxBytes: number): Promise<ReceivedFile> {
-    await mkdir(this.incoming, { recursive: true, mode: 0o700 });
     const path = join(this.incoming, randomBytes(24).toString('hex'));
+    try {
+      await mkdir(this.incoming, { recursive: true, mode: 0o700 });
+      return await this.write(path, content, maxBytes);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw storageProblem(error);
+    }
+  }
+
+  private async write(path: string, content: Readable, maxBytes: number): Promise<ReceivedFile> {
     const hash = createHash('sha256');
     const head: Buffer[] = [];
     let [size, headSize] = [0, 0];
@@ -45,20 +55,21 @@ export class FileStore {
       }
       await file.sync();
       return { path, size, sha256: hash.digest('hex'), head: Buffer.concat(head) };
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
     } finally {
       await file.close();
     }
   }
 
-  /** Puts received content into its place for good; answers its key. */
+  /** Puts received content into its place for good; answers its key. @throws Problem 507 */
   async keep(received: ReceivedFile): Promise<string> {
     const key = randomBytes(24).toString('hex');
     const folder = join(this.folder, key.slice(0, 2));
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(received.path, join(folder, key));
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await rename(received.path, join(folder, key));
+    } catch (error) {
+      throw storageProblem(error);
+    }
     await syncFolder(folder);
     return key;
   }

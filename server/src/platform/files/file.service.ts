@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { clock } from '../context/clock.js';
 import { DataDoor } from '../database/data-door.js';
+import { problemOfDatabase } from '../errors/database-problem.js';
 import { Problem } from '../errors/problem.js';
 import { recordTypes } from '../records/record-type.js';
 import type { RecordView } from '../records/record-view.js';
@@ -48,7 +49,7 @@ export class FileService {
 
   /**
    * Makes the record of received content: first the content is safe in its place, then the row says so.
-   * @throws Problem 400, 403, 415, 422; nothing stays behind then
+   * @throws Problem 400, 403, 415, 422, 507; nothing stays behind then
    */
   async add(received: ReceivedFile, body: { readonly name: string; readonly about: unknown }): Promise<RecordView> {
     let key: string | undefined;
@@ -67,7 +68,9 @@ export class FileService {
         ),
       );
     } catch (error) {
-      await (key === undefined ? this.store.discard(received) : this.store.remove(key));
+      if (key === undefined) await this.store.discard(received);
+      // The connection broke: the row may be there all the same. Content that has none is swept away later.
+      else if (problemOfDatabase(error)?.status !== 503) await this.store.remove(key);
       throw error;
     }
   }

@@ -26,6 +26,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy } from '../access/policy.js';
+import { Idempotency } from '../http/idempotency.js';
+import { KeyAfterUpload } from '../http/key-after-upload.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
 import type { RawListQuery } from '../records/list-query.js';
@@ -49,6 +51,7 @@ export class FilesController {
   constructor(
     private readonly store: RecordStore,
     private readonly files: FileService,
+    private readonly idempotency: Idempotency,
   ) {}
 
   @Get()
@@ -73,6 +76,7 @@ export class FilesController {
   }
 
   @Post()
+  @KeyAfterUpload()
   @Policy({ record: 'file', action: 'create' })
   @ApiOperation({
     summary: 'Upload a file',
@@ -94,11 +98,18 @@ export class FilesController {
       },
     },
   })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ schema: file })
-  @ApiProblems(400, 401, 403, 413, 415, 422)
-  async create(@Req() request: FastifyRequest): Promise<RecordView> {
+  @ApiProblems(400, 401, 403, 409, 413, 415, 422, 507)
+  async create(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RecordView> {
     const { received, name, about } = await readUpload(request, (content) => this.files.receive(content));
-    return this.files.add(received, { name, about });
+    const content = JSON.stringify([received.sha256, name, about]);
+    try {
+      return await this.idempotency.once(request, reply, { content }, () => this.files.add(received, { name, about }));
+    } finally {
+      // Nothing is there any more when it was kept; a repeat leaves it behind.
+      await this.files.store.discard(received);
+    }
   }
 
   @Get(':id')

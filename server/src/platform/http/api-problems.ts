@@ -13,6 +13,7 @@ const MEANING: Readonly<Record<number, string>> = {
   422: 'A rule forbids it; `errors` names each place and code.',
   429: 'Too many requests; wait `Retry-After` seconds.',
   503: 'Not available for the moment; wait `Retry-After` seconds.',
+  507: 'The disk of the server is full; nothing was kept.',
 };
 
 /** Documents the problems that a route may answer with. */

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
+import { storageProblem } from '../errors/storage-problem.js';
 
 /** The files of imports, in the data folder under the id of the import. They are needed until the import has run. */
 @Injectable()
@@ -20,21 +22,28 @@ export class ImportFiles {
     return join(this.folder, id);
   }
 
-  /** Writes the file as a whole or not at all, and tells its size in bytes. */
-  async save(id: string, content: Readable): Promise<number> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+  /** Writes the file as a whole or not at all, and tells its size in bytes and its hash. @throws Problem 507 */
+  async save(id: string, content: Readable): Promise<{ size: number; sha256: string }> {
     const target = this.path(id);
     const temporary = `${target}.part`;
     try {
-      await pipeline(content, createWriteStream(temporary, { mode: 0o600 }));
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      const hash = createHash('sha256');
+      const hashed = new Transform({
+        transform(chunk: Buffer, _encoding, pass) {
+          hash.update(chunk);
+          pass(null, chunk);
+        },
+      });
+      await pipeline(content, hashed, createWriteStream(temporary, { mode: 0o600 }));
       const file = await open(temporary, 'r+');
       const { size } = await file.stat();
       await file.sync().finally(() => file.close());
       await rename(temporary, target);
-      return size;
+      return { size, sha256: hash.digest('hex') };
     } catch (error) {
       await rm(temporary, { force: true });
-      throw error;
+      throw storageProblem(error);
     }
   }
 

@@ -32,6 +32,18 @@ export function readProgress(uow: UnitOfWork, importId: string): Promise<ImportP
   return uow.one<ImportProgress>(`select ${COLUMNS} from import_progress where import_id = $1`, [importId]);
 }
 
+/**
+ * Takes the turn to write the rows after the first `read`, until the end of the transaction.
+ * @throws Error when another run has written them: one that was taken for dead and has come back must not write them again
+ */
+export async function takeTurn(uow: UnitOfWork, importId: string, read: number): Promise<void> {
+  const progress = await uow.one<{ read: number }>(
+    'select read_rows as read from import_progress where import_id = $1 for update',
+    [importId],
+  );
+  if (progress && progress.read !== read) throw new Error(`another run of the import ${importId} has gone on`);
+}
+
 /** Adds a batch of results, and keeps the rows that failed with their reasons. */
 export async function addProgress(
   uow: UnitOfWork,

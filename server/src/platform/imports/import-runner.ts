@@ -17,7 +17,7 @@ import type { SheetRow } from '../spreadsheets/sheet.js';
 import { headings } from './analyse-file.js';
 import { Import, type ImportStatus } from './import.record.js';
 import { ImportFiles } from './import-files.js';
-import { addProgress, type ImportProgress, readProgress } from './import-progress.js';
+import { addProgress, type ImportProgress, readProgress, takeTurn } from './import-progress.js';
 import type { ReadRow } from './row-reader.js';
 import { RowWriter } from './row-writer.js';
 
@@ -70,7 +70,7 @@ export class ImportRunner {
     const writer = new RowWriter(this.writer, principal, { ...job, header: headings(header) });
     const upkeep = new SearchUpkeep(this.door, recordTypes.get(job.recordType).table);
     try {
-      const { read = 0 } = (await this.door.read((uow) => readProgress(uow, job.id))) ?? {};
+      let { read = 0 } = (await this.door.read((uow) => readProgress(uow, job.id))) ?? {};
       const batches = inBatches(rows, read, (row) => writer.reader.read(row));
       let next = batches.next();
       for (;;) {
@@ -80,7 +80,8 @@ export class ImportRunner {
         next = batches.next();
         next.catch(() => undefined);
         signal.throwIfAborted();
-        const progress = await this.writeBatch(job.id, writer, batch.value);
+        const progress = await this.writeBatch(job.id, writer, batch.value, read);
+        read += batch.value.length;
         if (progress?.cancelled ?? true) return 'cancelled';
         upkeep.grown(batch.value.length);
       }
@@ -95,6 +96,7 @@ export class ImportRunner {
     importId: string,
     writer: RowWriter,
     batch: readonly ReadRow[],
+    read: number,
   ): Promise<ImportProgress | undefined> {
     const context: RequestContext = {
       ...(currentContext() as RequestContext),
@@ -104,6 +106,7 @@ export class ImportRunner {
     };
     return runInContext(context, () =>
       this.door.write(async (uow) => {
+        await takeTurn(uow, importId, read);
         await leaveSearchToUpkeep(uow);
         return addProgress(uow, importId, await writer.write(uow, batch));
       }),
@@ -113,6 +116,8 @@ export class ImportRunner {
   private async end(importId: string, status: ImportStatus, problem: string | null = null): Promise<void> {
     const userId = currentContext()?.principal?.userId;
     await this.door.asSystem('end of an import', async (uow) => {
+      const { status: now } = await this.writer.lock(uow, recordTypes.of(Import), importId, false);
+      if (now !== 'running') return;
       const progress = await readProgress(uow, importId);
       const { created = 0, updated = 0, unchanged = 0, failed = 0 } = progress ?? {};
       await this.writer.set(uow, recordTypes.of(Import), importId, {

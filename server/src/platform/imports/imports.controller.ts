@@ -9,6 +9,7 @@ import {
   Post,
   Query,
   Req,
+  Res,
   StreamableFile,
 } from '@nestjs/common';
 import {
@@ -16,6 +17,7 @@ import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
+  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -25,7 +27,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { currentPrincipal } from '../access/current-principal.js';
 import { Policy } from '../access/policy.js';
 import { keepContext } from '../context/keep-context.js';
@@ -33,6 +35,9 @@ import { currentLocale } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { IfMatch } from '../http/if-match.js';
+import { Idempotency } from '../http/idempotency.js';
+import { KeyAfterUpload } from '../http/key-after-upload.js';
 import { say } from '../i18n/messages.js';
 import type { RawListQuery } from '../records/list-query.js';
 import type { ListPage } from '../records/record-reader.js';
@@ -46,6 +51,13 @@ import type { ImportPreview } from './import-preview.js';
 import { IMPORT_REQUEST, IMPORT_VIEW, PREVIEW } from './import-schemas.js';
 import { ImportsService, type ImportView } from './imports.service.js';
 
+interface ReceivedImport {
+  readonly id: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly name: string;
+}
+
 const MAY = (action: 'view' | 'create' | 'edit' | 'delete') => Policy({ record: 'import', action });
 
 /** Brings files into the records of any type. */
@@ -56,6 +68,7 @@ export class ImportsController {
     private readonly imports: ImportsService,
     private readonly store: RecordStore,
     private readonly door: DataDoor,
+    private readonly idempotency: Idempotency,
   ) {}
 
   @Get()
@@ -84,6 +97,7 @@ export class ImportsController {
   }
 
   @Post()
+  @KeyAfterUpload()
   @MAY('create')
   @ApiOperation({
     summary: 'Upload a file to import',
@@ -98,12 +112,13 @@ export class ImportsController {
       properties: { recordType: { type: 'string', example: 'contact' }, file: { type: 'string', format: 'binary' } },
     },
   })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ schema: IMPORT_VIEW })
-  @ApiProblems(400, 401, 403, 413, 415, 422)
-  async upload(@Req() request: FastifyRequest): Promise<ImportView> {
+  @ApiProblems(400, 401, 403, 409, 413, 415, 422, 507)
+  async upload(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ImportView> {
     if (!request.isMultipart()) throw new Problem(415, 'body.mediaType');
     let recordType: string | undefined;
-    let file: { id: string; size: number; name: string } | undefined;
+    let file: ReceivedImport | undefined;
     try {
       // The service's limit holds for the file; the fields are short.
       for await (const part of request.parts({
@@ -120,10 +135,29 @@ export class ImportsController {
       if (file) await this.imports.discard(file.id);
       throw error;
     }
-    return this.imports.create(file, recordType);
+    return this.create(request, reply, file, recordType);
   }
 
-  private async receive(part: MultipartFile): Promise<{ id: string; size: number; name: string }> {
+  private async create(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    file: ReceivedImport,
+    recordType: string,
+  ): Promise<ImportView> {
+    let made = false;
+    try {
+      const content = JSON.stringify([file.sha256, file.name, recordType]);
+      return await this.idempotency.once(request, reply, { content }, () => {
+        made = true;
+        return this.imports.create(file, recordType);
+      });
+    } finally {
+      // A repeat, or another request under the same key: the file is nobody's.
+      if (!made) await this.imports.discard(file.id);
+    }
+  }
+
+  private async receive(part: MultipartFile): Promise<ReceivedImport> {
     const kept = await this.imports.keep(part.file);
     if (!part.file.truncated) return { ...kept, name: part.filename };
     await this.imports.discard(kept.id);
@@ -138,11 +172,12 @@ export class ImportsController {
       'How columns become fields: `mapping` (by heading, with the order of days, the money unit, other words for what stands in the cells, and by what a link is found), `mode`, `keyFields`. `saveMappingAs` keeps it for the next file with this heading.',
   })
   @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
   @ApiBody({ schema: IMPORT_REQUEST })
   @ApiOkResponse({ schema: IMPORT_VIEW })
-  @ApiProblems(400, 401, 403, 404, 409, 422)
-  update(@Param('id') id: string, @Body() body: unknown): Promise<ImportView> {
-    return this.imports.update(id, readImportRequest(body));
+  @ApiProblems(400, 401, 403, 404, 409, 412, 422)
+  update(@Param('id') id: string, @Body() body: unknown, @IfMatch() ifMatch?: number): Promise<ImportView> {
+    return this.imports.update(id, readImportRequest(body), ifMatch);
   }
 
   @Post(':id/preview')

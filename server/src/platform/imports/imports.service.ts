@@ -56,9 +56,9 @@ export class ImportsService {
   }
 
   /** Keeps an uploaded file until its import is made of it. Gives the id of the import to be. */
-  async keep(content: Readable): Promise<{ id: string; size: number }> {
+  async keep(content: Readable): Promise<{ id: string; size: number; sha256: string }> {
     const id = newId();
-    return { id, size: await this.files.save(id, content) };
+    return { id, ...(await this.files.save(id, content)) };
   }
 
   /** Throws an uploaded file away. */
@@ -105,9 +105,11 @@ export class ImportsService {
     return this.door.read((uow) => this.view(uow, id));
   }
 
-  /** Changes how the file is read. @throws Problem 400, 404, 409, 422 */
-  async update(id: string, request: ImportRequest): Promise<ImportView> {
+  /** Changes how the file is read. @throws Problem 400, 404, 409, 412, 422 */
+  async update(id: string, request: ImportRequest, ifMatch?: number): Promise<ImportView> {
     const before = await this.job(id);
+    // What is not given stays as it was read: another change in between must not be written over.
+    const { version } = before as unknown as RecordView;
     const reread = request.encoding !== undefined || request.delimiter !== undefined;
     const analysis = reread ? await analyseFile(this.files.path(id), request) : undefined;
     return this.door.write(async (uow) => {
@@ -131,7 +133,13 @@ export class ImportsService {
         );
       const values = { ...plan, mapping: JSON.stringify(plan.mapping), options: JSON.stringify(plan.options) };
       await this.writer.mustReach(uow, this.type, id, 'edit');
-      await this.writer.set(uow, this.type, id, { ...(analysis && analysed(analysis)), ...values });
+      await this.writer.set(
+        uow,
+        this.type,
+        id,
+        { ...(analysis && analysed(analysis)), ...values },
+        { ifMatch: ifMatch ?? version },
+      );
       if (request.saveMappingAs !== undefined)
         await this.writer.create(
           uow,

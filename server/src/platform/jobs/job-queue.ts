@@ -56,7 +56,8 @@ const QUEUE = {
   notify: true,
 } as const;
 // A worker that was killed is noticed by its missing heartbeat, long before the job's own time is over.
-const HEARTBEAT_SECONDS = 60;
+const HEARTBEAT_SECONDS = 20;
+const LOOK_SECONDS = 10;
 const DRAIN_SECONDS = 10;
 // New jobs are told of at once; those that wait for their time or for another attempt are found by looking.
 const POLLING_SECONDS = 5;
@@ -90,6 +91,8 @@ export class JobQueue {
       createSchema: false,
       reindex: false,
       schedule: false,
+      superviseIntervalSeconds: LOOK_SECONDS,
+      monitorIntervalSeconds: LOOK_SECONDS,
       useListenNotify: true,
       max: 4,
     });

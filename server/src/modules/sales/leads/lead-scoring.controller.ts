@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Policy } from '../../../platform/access/policy.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
+import { IfMatch } from '../../../platform/http/if-match.js';
 import { DEFAULT_SCORING, type ScoringRules } from './lead-score.js';
-import { LeadScoring } from './lead-scoring.js';
+import { LeadScoring, type VersionedRules } from './lead-scoring.js';
 
 const RULES = { type: 'object', additionalProperties: true, example: { ...DEFAULT_SCORING } };
 
@@ -15,11 +17,14 @@ export class LeadScoringController {
 
   @Get()
   @Policy({ record: 'lead', action: 'view' })
-  @ApiOperation({ summary: 'Rules of lead scoring', description: 'Points of each fact about a lead.' })
+  @ApiOperation({
+    summary: 'Rules of lead scoring',
+    description: 'Points of each fact about a lead; their version is the `ETag`.',
+  })
   @ApiOkResponse({ schema: RULES })
   @ApiProblems(401, 403)
-  rules(): Promise<ScoringRules> {
-    return this.scoring.rules();
+  async rules(@Res({ passthrough: true }) reply: FastifyReply): Promise<ScoringRules> {
+    return answer(await this.scoring.rules(), reply);
   }
 
   @Patch()
@@ -28,10 +33,20 @@ export class LeadScoringController {
     summary: 'Change the rules of lead scoring',
     description: 'Only the named points change; open leads are scored anew.',
   })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
   @ApiBody({ schema: RULES })
   @ApiOkResponse({ schema: RULES })
-  @ApiProblems(400, 401, 403)
-  change(@Body() body: Record<string, unknown>): Promise<ScoringRules> {
-    return this.scoring.change(body);
+  @ApiProblems(400, 401, 403, 412)
+  async change(
+    @Body() body: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @IfMatch() ifMatch?: number,
+  ): Promise<ScoringRules> {
+    return answer(await this.scoring.change(body, ifMatch), reply);
   }
+}
+
+function answer({ rules, version }: VersionedRules, reply: FastifyReply): ScoringRules {
+  void reply.header('etag', `"${version}"`);
+  return rules;
 }

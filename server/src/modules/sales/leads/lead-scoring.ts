@@ -22,6 +22,12 @@ const rulesSchema = z.strictObject({
   recentDays: z.int().min(1).max(365),
 });
 
+/** The rules in force, and their version: it grows with each change. */
+export interface VersionedRules {
+  readonly rules: ScoringRules;
+  readonly version: number;
+}
+
 /** The company's rules of scoring, and scores by them. */
 @Injectable()
 export class LeadScoring {
@@ -31,15 +37,15 @@ export class LeadScoring {
   constructor(private readonly door: DataDoor) {}
 
   /** The rules in force; what was never set has its default. */
-  rules(): Promise<ScoringRules> {
+  rules(): Promise<VersionedRules> {
     return this.door.read((uow) => this.current(uow));
   }
 
   /**
    * Sets some or all of the rules and scores the leads that are not closed anew.
-   * @throws Problem 400 `body.invalid`, 403
+   * @throws Problem 400 `body.invalid`, 403, 412
    */
-  change(body: unknown): Promise<ScoringRules> {
+  change(body: unknown, ifMatch?: number): Promise<VersionedRules> {
     const parsed = rulesSchema.partial().safeParse(body);
     if (!parsed.success)
       throw Problem.invalid(
@@ -47,7 +53,12 @@ export class LeadScoring {
         parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'field.invalid' })),
       );
     return this.door.write(async (uow) => {
-      const rules: ScoringRules = { ...(await this.current(uow)), ...parsed.data };
+      // Each change is made of the one before it, so they take turns.
+      await uow.query(`select pg_advisory_xact_lock(hashtext('settings'))`);
+      const before = await this.current(uow);
+      if (ifMatch !== undefined && ifMatch !== before.version)
+        throw Problem.stale({ ...before.rules, version: before.version });
+      const rules: ScoringRules = { ...before.rules, ...parsed.data };
       await uow.execute(
         `insert into settings as s (key, value, updated_at, updated_by) values ($1, $2, $3, $4)
          on conflict (key) do update set value = excluded.value, version = s.version + 1,
@@ -55,13 +66,13 @@ export class LeadScoring {
         [KEY, JSON.stringify(rules), clock.now(), uow.principal.userId],
       );
       await uow.elevated('lead scoring', () => this.rescore(uow, rules));
-      return rules;
+      return this.current(uow);
     });
   }
 
   /** Score and reasons as the columns hold them. */
   async score(uow: UnitOfWork, lead: ScoredLead): Promise<{ score: number; scoreReasons: string }> {
-    const rules = this.known.get(uow) ?? this.current(uow);
+    const rules = this.known.get(uow) ?? this.current(uow).then((known) => known.rules);
     this.known.set(uow, rules);
     const { score, reasons } = leadScore(lead, await rules, clock.now());
     return { score, scoreReasons: JSON.stringify(reasons) };
@@ -94,8 +105,11 @@ export class LeadScoring {
     }
   }
 
-  private async current(uow: UnitOfWork): Promise<ScoringRules> {
-    const row = await uow.one<{ value: Partial<ScoringRules> }>('select value from settings where key = $1', [KEY]);
-    return { ...DEFAULT_SCORING, ...row?.value };
+  private async current(uow: UnitOfWork): Promise<VersionedRules> {
+    const row = await uow.one<{ value: Partial<ScoringRules>; version: number }>(
+      'select value, version from settings where key = $1',
+      [KEY],
+    );
+    return { rules: { ...DEFAULT_SCORING, ...row?.value }, version: row?.version ?? 0 };
   }
 }
