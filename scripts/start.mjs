@@ -20,12 +20,15 @@ try {
 }
 
 function startServer(flags) {
-  const watchdog = pathToFileURL(inRoot('scripts/lib/exit-with-parent.mjs')).href;
-  const server = spawn(
-    pinnedNode(),
-    ['--enable-source-maps', `--import=${watchdog}`, inRoot('dist/server/src/main.js'), ...flags],
-    { cwd: root, env: process.env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+  const preloads = ['source-maps', 'exit-with-parent'].map(
+    (name) => `--import=${pathToFileURL(inRoot(`scripts/lib/${name}.mjs`)).href}`,
   );
+  const server = spawn(pinnedNode(), [...preloads, inRoot('dist/server/src/main.js'), ...flags], {
+    cwd: root,
+    // Compiled once, the thousands of modules need a quarter less time at the next start.
+    env: { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'compiled'), ...process.env },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   // Ctrl-C in a terminal already reaches the whole process group: passing it on would count as a second, harder one.
   process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));

@@ -12,17 +12,16 @@ const PARALLEL = 50;
  * Check 6 (P2): on every POST route, one Idempotency-Key 50 times at once, and again after the answer was cut off, acts
  * once; with another body it is refused. What acting once means is measured on a like record without a key.
  */
-export async function idempotency(check, { product, random, only }) {
-  const company = { ...(await openCompany(product, random)), password: product.adminPassword };
+export async function idempotency(check, { product, random, routes: most = Infinity }) {
+  const company = await openCompany(product, random);
   const postgres = new Postgres({ connectionString: product.databaseUrl('superuser') });
   await postgres.connect();
   const snapshots = await Snapshots.open(postgres);
-  const routes = postRoutes(company.factory);
+  const routes = postRoutes(company.factory).slice(0, most);
   check.figures.routes = routes.length;
   check.figures.withoutKey = [...WITHOUT_KEY];
   try {
     for (const { name, prepare } of routes) {
-      if (only && !name.includes(only)) continue;
       if (WITHOUT_KEY.has(name)) continue;
       if (!prepare) check.fail(`${name}: nobody knows how to call it, see ACTIONS`);
       else

@@ -20,7 +20,9 @@ import { childrenOf, freePort, isAlive, signal, until } from './processes.mjs';
 
 export const ADMIN_PASSWORD = 'proof-password-1405';
 const ROLES = { superuser: 'postgres', owner: 'peyvand_owner', app: 'peyvand_app' };
-const WATCHDOG = pathToFileURL(inRoot('scripts/lib/exit-with-parent.mjs')).href;
+const PRELOADS = ['source-maps', 'exit-with-parent'].map(
+  (name) => `--import=${pathToFileURL(inRoot('scripts/lib', `${name}.mjs`)).href}`,
+);
 
 /** Everything that a run has made and must take away again, also when it is cut off. */
 const open = new Set();
@@ -72,10 +74,6 @@ export class Product {
     const product = await Product.make(options);
     await product.startServer();
     return product;
-  }
-
-  get adminPassword() {
-    return ADMIN_PASSWORD;
   }
 
   /** Address of the server. */
@@ -224,25 +222,21 @@ export class Product {
   #spawn(script) {
     const log = openSync(this.#logPath, 'a');
     // The watchdog ends the process in order when this run is killed.
-    return spawn(
-      pinnedNode(),
-      ['--enable-source-maps', `--import=${WATCHDOG}`, join(this.#folder, 'dist/server/src', script)],
-      {
-        cwd: this.#folder,
-        stdio: ['ignore', log, log, 'ipc'],
-        env: {
-          PATH: process.env.PATH,
-          HOME: process.env.HOME,
-          NODE_ENV: 'production',
-          HOST: '127.0.0.1',
-          PORT: String(this.port),
-          PEYVAND_DATA_DIR: this.dataDir,
-          PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
-          LOG_LEVEL: 'error',
-          ...this.env,
-        },
+    return spawn(pinnedNode(), [...PRELOADS, join(this.#folder, 'dist/server/src', script)], {
+      cwd: this.#folder,
+      stdio: ['ignore', log, log, 'ipc'],
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(this.port),
+        PEYVAND_DATA_DIR: this.dataDir,
+        PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
+        LOG_LEVEL: 'error',
+        ...this.env,
       },
-    );
+    });
   }
 
   #alive(child) {

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
@@ -8,13 +6,7 @@ import { bootCheck } from './platform/database/boot-check.js';
 import type { DatabaseUrls } from './platform/database/connections.js';
 import { migrate } from './platform/database/migrate.js';
 import { createApp } from './platform/http/create-app.js';
-
-/** Folder that holds `package.json` of the whole product. */
-export function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'tsconfig.base.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
-}
+import { projectRoot } from './project-root.js';
 
 /** Thrown when the database doesn't keep the promises of row-level security: the server must not start on it. */
 export class UnsafeDatabaseError extends Error {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { AppModule } from './app.module.js';
-import { projectRoot } from './boot.js';
 import { loadConfig } from './platform/config/config.js';
 import { readEnvironment } from './platform/config/environment.js';
 import { prepareDatabase, type DatabaseUrls } from './platform/database/connections.js';
@@ -12,6 +11,7 @@ import { migrate } from './platform/database/migrate.js';
 import { schemaDrift } from './platform/database/schema-drift.js';
 import { apiDocument } from './platform/http/api-document.js';
 import { createApp } from './platform/http/create-app.js';
+import { projectRoot } from './project-root.js';
 
 /** Runs `work` on a migrated throw-away database. */
 async function onScratchDatabase(work: (urls: DatabaseUrls, dataDir: string) => Promise<void>): Promise<void> {

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
-import { boot, projectRoot } from './boot.js';
-import { firstRun } from './first-run.js';
 import { readFlags } from './flags.js';
 import { loadConfig } from './platform/config/config.js';
 import { readEnvironment } from './platform/config/environment.js';
 import { prepareDatabase } from './platform/database/connections.js';
+import { projectRoot } from './project-root.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -14,11 +13,17 @@ async function main(): Promise<void> {
   const root = projectRoot();
   const config = loadConfig(readEnvironment(root), root);
   const flags = readFlags(process.argv.slice(2));
+  // The database starts in processes of its own while this one reads the program.
+  const program = Promise.all([import('./boot.js'), import('./first-run.js')]);
+  // What is wrong with it is told below, when there is a database to stop again.
+  program.catch(() => undefined);
   const database = await prepareDatabase(config, say);
-  const app = await boot(config, database, say).catch(async (error: unknown) => {
-    await database.stop();
-    throw error;
-  });
+  const { app, firstRun } = await program
+    .then(async ([{ boot }, first]) => ({ app: await boot(config, database, say), firstRun: first.firstRun }))
+    .catch(async (error: unknown) => {
+      await database.stop();
+      throw error;
+    });
   const stop = once(async () => {
     // The database goes last: the requests and jobs that are still running need it.
     await app.close();

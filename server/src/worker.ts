@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { boot, projectRoot } from './boot.js';
+import { boot } from './boot.js';
 import { loadConfig } from './platform/config/config.js';
 import { readEnvironment } from './platform/config/environment.js';
 import { prepareDatabase } from './platform/database/connections.js';
+import { projectRoot } from './project-root.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

@@ -44,8 +44,15 @@ export async function readUpload(
     return { received, name, about };
   } catch (error) {
     if (received) await rm(received.path, { force: true });
+    takeTheRest(request);
     throw problemOf(error);
   }
+}
+
+/** Reads on and forgets: a sender whose line is cut while it still sends never gets to see why it was refused. */
+export function takeTheRest(request: FastifyRequest): void {
+  request.raw.unpipe();
+  request.raw.resume();
 }
 
 function readAbout(value: unknown): unknown {

@@ -34,6 +34,7 @@ import { keepContext } from '../context/keep-context.js';
 import { currentLocale } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
+import { takeTheRest } from '../files/read-upload.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
 import { Idempotency } from '../http/idempotency.js';
@@ -133,6 +134,7 @@ export class ImportsController {
         throw Problem.invalid('body.invalid', [{ path: 'recordType', code: 'field.required' }]);
     } catch (error) {
       if (file) await this.imports.discard(file.id);
+      takeTheRest(request);
       throw error;
     }
     return this.create(request, reply, file, recordType);

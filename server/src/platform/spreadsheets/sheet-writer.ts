@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type ExcelJS from 'exceljs';
 import { stringify } from 'csv-stringify';
-import ExcelJS from 'exceljs';
 import { guardFormula } from './formula-guard.js';
 
 /** A cell to write: text, a number, a day or instant (as a spreadsheet shows it, without zone), or nothing. */
@@ -65,7 +65,9 @@ export async function xlsxStream(sheet: OutSheet, rows: AsyncIterable<readonly O
 
 /** Row by row: heading in bold and always in view, text never a formula. */
 async function writeXlsx(path: string, sheet: OutSheet, rows: AsyncIterable<readonly OutCell[]>): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
+  // Hundreds of modules that few need: read when somebody does, not at each start.
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
   let current: ExcelJS.Worksheet | undefined;
   let count = 0;
   const open = (): ExcelJS.Worksheet => {
