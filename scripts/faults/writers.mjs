@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ADMIN_PASSWORD } from '../proof/server.mjs';
 
-const PAUSE_AFTER_FAILURE_MS = 20;
+const PAUSE_AFTER_FAILURE_MS = 100;
 const OWN_RECORDS = 40;
 
 /** The column of a field, as the product names columns. */
