@@ -4,6 +4,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { earlyLoad } from './build/early-load.ts';
 import { precompress } from './build/precompress.ts';
 import { reactAriaPersian } from './build/react-aria-persian.ts';
 
@@ -32,6 +33,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     reactAriaPersian(ariaStrings),
+    earlyLoad(),
     precompress(),
     VitePWA({
       registerType: 'prompt',

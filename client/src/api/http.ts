@@ -1,4 +1,5 @@
 import { preferences } from '~/lib/preferences';
+import { takeEarly } from './early';
 import { ProblemError, problemOf } from './problem';
 import { accessToken, refreshAccess } from './token';
 
@@ -64,6 +65,8 @@ async function attempt(method: string, path: string, options: RequestOptions): P
       options.body instanceof FormData || options.body instanceof Blob ? options.body : JSON.stringify(options.body);
   }
   try {
+    const early = method === 'GET' && !options.query ? await takeEarly(API_BASE + path) : undefined;
+    if (early?.ok) return early;
     return await fetch(API_BASE + path + queryText(options.query), init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

@@ -1,4 +1,5 @@
 import { createStore } from '~/lib/store';
+import { takeEarly } from './early';
 import { ProblemError, problemOf } from './problem';
 
 /** The access token lives in memory only; the refresh token is a cookie that scripts cannot read. */
@@ -27,7 +28,8 @@ function inTurn(task: () => Promise<void>): Promise<void> {
 async function renew(): Promise<void> {
   let response: Response;
   try {
-    response = await fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });
+    const path = '/api/v1/auth/refresh';
+    response = (await takeEarly(path)) ?? (await fetch(path, { method: 'POST', credentials: 'same-origin' }));
   } catch {
     throw new ProblemError({ title: 'network', status: 0 });
   }

@@ -99,4 +99,36 @@ describe('/settings', () => {
     const keeper = await test.person({ grants: grants(['setting'], ['edit'], 'all') });
     expect((await keeper.patch('/settings', { locale: 'fa' })).status).toBe(200);
   });
+
+  it('tell those who may change them who changed what, page by page', async () => {
+    interface Change {
+      setting: string;
+      before: unknown;
+      after: unknown;
+      actorId: string;
+      actorName: string;
+    }
+    interface History {
+      data: Change[];
+      nextCursor: string | null;
+    }
+    const keeper = await test.person({ grants: grants(['setting'], ['edit'], 'all'), fullName: 'نگهدار تنظیم' });
+    await test.admin.patch('/settings', { companyPhone: '02188770001', fiscalYearStartMonth: 2 });
+    await keeper.patch('/settings', { fiscalYearStartMonth: 3 });
+    const { body: first } = await keeper.get<History>('/settings/history?limit=1');
+    expect(first.data).toMatchObject([
+      { setting: 'fiscalYearStartMonth', before: 2, after: 3, actorId: keeper.userId, actorName: 'نگهدار تنظیم' },
+    ]);
+    const { body: second } = await keeper.get<History>(`/settings/history?limit=2&cursor=${first.nextCursor}`);
+    expect(second.data.map(({ setting, actorId }) => [setting, actorId]).sort()).toEqual([
+      ['companyPhone', test.admin.userId],
+      ['fiscalYearStartMonth', test.admin.userId],
+    ]);
+    // What the product keeps beside the settings is none.
+    const { body: all } = await keeper.get<History>('/settings/history?limit=200');
+    expect(all.data.some(({ setting }) => setting === 'setup')).toBe(false);
+    const reader = await test.person();
+    expect((await reader.get('/settings/history')).status).toBe(403);
+    expect((await keeper.get('/settings/history?cursor=x')).status).toBe(400);
+  });
 });

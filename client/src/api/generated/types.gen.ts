@@ -12391,6 +12391,56 @@ export type SettingsUpdateResponses = {
 
 export type SettingsUpdateResponse = SettingsUpdateResponses[keyof SettingsUpdateResponses];
 
+export type SettingsHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+    };
+    url: '/api/v1/settings/history';
+};
+
+export type SettingsHistoryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+};
+
+export type SettingsHistoryError = SettingsHistoryErrors[keyof SettingsHistoryErrors];
+
+export type SettingsHistoryResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            at: string;
+            setting: string;
+            /**
+             * Null when it was set for the first time.
+             */
+            before: unknown;
+            after: unknown;
+            actorId: string | null;
+            actorName: string | null;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type SettingsHistoryResponse = SettingsHistoryResponses[keyof SettingsHistoryResponses];
+
 export type AuthLoginData = {
     body: SignInBody;
     path?: never;

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { api } from '~/api/http';
 import { ProblemError } from '~/api/problem';
-import type { FieldInfo } from '~/api/record-types';
 import { meQuery } from '~/api/session';
 import { monthNames } from '~/lib/format';
 import { notify } from '~/lib/notices';
@@ -14,34 +13,32 @@ import { FieldInput } from '~/ui/field-input';
 import { Select } from '~/ui/select';
 import { SkeletonBlock } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
-import { useLabel } from '~/api/record-types';
+import { type FieldInfo, useLabel } from '~/api/record-types';
+import { type Settings, type SettingValues as Values, settingsHistoryKey, settingsQuery } from './settings';
 
-type Values = Record<string, unknown>;
-interface Settings {
-  version: number;
-  values: Values;
-  definitions: FieldInfo[];
-}
-
-const KEY = ['settings'] as const;
 const GROUPS = ['company', 'money', 'calendar', 'display', 'files'] as const;
 
 /** The settings of the company, drawn from their definitions; each group says what a change does. */
 export function CompanySettings() {
   const { t } = useTranslation('settings');
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: () => api.get<Settings>('/settings') });
+  const { data, error, refetch } = useQuery(settingsQuery);
   const [changes, setChanges] = useState<Values>({});
   const save = useMutation({
     mutationFn: () => api.patch<Settings>('/settings', changes, { ifMatch: data?.version ?? 0 }),
     onSuccess: async (saved) => {
       const before = Object.fromEntries(Object.keys(changes).map((name) => [name, data?.values[name] ?? null]));
-      client.setQueryData(KEY, saved);
+      client.setQueryData(settingsQuery.queryKey, saved);
+      void client.invalidateQueries({ queryKey: settingsHistoryKey });
       setChanges({});
       notify(t('saved'), {
         tone: 'success',
         undo: async () => {
-          client.setQueryData(KEY, await api.patch<Settings>('/settings', before, { ifMatch: saved.version }));
+          client.setQueryData(
+            settingsQuery.queryKey,
+            await api.patch<Settings>('/settings', before, { ifMatch: saved.version }),
+          );
+          void client.invalidateQueries({ queryKey: settingsHistoryKey });
         },
       });
       await client.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -67,7 +64,9 @@ export function CompanySettings() {
                   field={field}
                   value={field.name in changes ? changes[field.name] : data.values[field.name]}
                   error={save.error instanceof ProblemError ? save.error.messageFor(field.name) : undefined}
-                  onChange={(value) => setChanges((current) => ({ ...current, [field.name]: value }))}
+                  onChange={(value) =>
+                    setChanges((current) => changedFrom(data.values, { ...current, [field.name]: value }))
+                  }
                 />
               ))}
           </div>
@@ -78,18 +77,25 @@ export function CompanySettings() {
           {describeError(save.error, t)}
         </p>
       ) : null}
-      <div className="sticky bottom-0 flex gap-2 rounded-xl border border-hairline bg-surface p-3 shadow-surface">
-        <Button variant="primary" isDisabled={changed === 0} isPending={save.isPending} onPress={() => save.mutate()}>
-          {t('save')}
-        </Button>
-        {changed > 0 ? (
+      {changed > 0 ? (
+        <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-2 rounded-xl border border-hairline bg-surface p-3 shadow-overlay">
+          <Button variant="primary" isPending={save.isPending} onPress={() => save.mutate()}>
+            {t('save')}
+          </Button>
           <Button variant="ghost" onPress={() => setChanges({})}>
             {t('reset')}
           </Button>
-        ) : null}
-      </div>
+          <span className="text-xs text-muted">{t('changed', { count: changed })}</span>
+        </div>
+      ) : null}
     </div>
   );
+}
+
+/** What is left to save: a value that is put back is no change. */
+function changedFrom(stored: Values, changes: Values): Values {
+  const same = (name: string, value: unknown) => (value ?? '') === (stored[name] ?? '');
+  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(name, value)));
 }
 
 interface SettingProps {

@@ -5,6 +5,7 @@ import { Card, KeyValue } from '~/ui/card';
 import { CompanySettings } from './company-settings';
 import { PasswordCard } from './password-card';
 import { SampleCard } from './sample-card';
+import { SettingsHistory } from './settings-history';
 import { SessionsCard } from './sessions-card';
 
 /** One's own account, and the settings of the company for who may change them. */
@@ -28,6 +29,7 @@ export function SettingsScreen() {
       </div>
       <SessionsCard />
       {canEdit ? <CompanySettings /> : null}
+      {canEdit ? <SettingsHistory /> : null}
       {canEdit ? <SampleCard /> : null}
     </Page>
   );

@@ -15,6 +15,7 @@ import { Problem } from '../errors/problem.js';
 import { describeProblem } from '../errors/problem-document.js';
 import { newId } from '../records/new-id.js';
 import { AppLogger } from '../logging/app-logger.js';
+import { compressJson } from './compress.js';
 import { serveApiDocument } from './api-document.js';
 import { send } from './problem.filter.js';
 import { bodyValidation } from './validation.js';
@@ -63,6 +64,7 @@ export async function createApp(
     const locale = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fa';
     runInContext({ operationId: request.id, locale, source: 'web' }, done);
   });
+  compressJson(fastify);
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY },
     hsts: config.publicUrl?.startsWith('https:') ?? false,

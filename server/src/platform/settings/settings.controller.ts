@@ -1,10 +1,19 @@
-import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, type ApiResponseOptions, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Patch, Query, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  type ApiResponseOptions,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Policy } from '../access/policy.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
 import { SETTINGS } from './setting-definitions.js';
+import { type SettingChanges, SettingsHistory } from './settings-history.js';
 import { type CurrentSettings, SettingsService } from './settings.service.js';
 
 type ApiResponseSchema = NonNullable<Extract<ApiResponseOptions, { schema: unknown }>['schema']>;
@@ -24,6 +33,30 @@ const ANSWER: ApiResponseSchema = {
   },
 };
 
+const HISTORY: ApiResponseSchema = {
+  type: 'object',
+  required: ['data', 'nextCursor'],
+  properties: {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'at', 'setting', 'before', 'after', 'actorId', 'actorName'],
+        properties: {
+          id: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          setting: { type: 'string' },
+          before: { description: 'Null when it was set for the first time.' },
+          after: {},
+          actorId: { type: ['string', 'null'] as unknown as 'string', format: 'uuid' },
+          actorName: { type: ['string', 'null'] as unknown as 'string' },
+        },
+      },
+    },
+    nextCursor: { type: ['string', 'null'] as unknown as 'string' },
+  },
+};
+
 const DEFINITIONS = SETTINGS.map(({ name, type, fa, en, group, required, choices, min, max, default: fallback }) => ({
   name,
   type,
@@ -40,7 +73,10 @@ const DEFINITIONS = SETTINGS.map(({ name, type, fa, en, group, required, choices
 @ApiTags('Settings')
 @Controller('settings')
 export class SettingsController {
-  constructor(private readonly settings: SettingsService) {}
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly changes: SettingsHistory,
+  ) {}
 
   @Get()
   @Policy('signedIn')
@@ -49,6 +85,20 @@ export class SettingsController {
   @ApiProblems(401)
   async get(@Res({ passthrough: true }) reply: FastifyReply) {
     return answer(await this.settings.get(), reply);
+  }
+
+  @Get('history')
+  @Policy({ setting: 'setting' })
+  @ApiOperation({
+    summary: 'Get the history of the settings',
+    description: 'Who changed which setting when, from which value to which, the latest first.',
+  })
+  @ApiQuery({ name: 'cursor', required: false, description: '`nextCursor` of the page before.' })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @ApiOkResponse({ schema: HISTORY })
+  @ApiProblems(400, 401, 403)
+  history(@Query('cursor') cursor?: unknown, @Query('limit') limit?: unknown): Promise<SettingChanges> {
+    return this.changes.page(cursor, limit);
   }
 
   @Patch()
