@@ -29,8 +29,11 @@ export interface FilterLeaf {
   field: string;
   op: FilterOp;
   value?: FilterValue;
+  /** Resource of records that point here; the condition is then on a figure of theirs. */
   related?: string;
   agg?: string;
+  /** Which of the related records count. */
+  where?: Filter;
 }
 export interface AndGroup {
   and: Filter[];
@@ -44,7 +47,7 @@ export interface NotGroup {
 export type Filter = FilterLeaf | AndGroup | OrGroup | NotGroup;
 
 export function isLeaf(filter: Filter): filter is FilterLeaf {
-  return 'field' in filter;
+  return 'field' in filter || 'related' in filter;
 }
 
 /** Whether an unknown value (from the address bar, say) has the form of a filter; the server checks the fields. */
@@ -53,7 +56,8 @@ export function isFilter(value: unknown): value is Filter {
   if ('and' in value) return Array.isArray(value.and) && value.and.every(isFilter);
   if ('or' in value) return Array.isArray(value.or) && value.or.every(isFilter);
   if ('not' in value) return isFilter(value.not);
-  return 'field' in value && typeof value.field === 'string' && 'op' in value && typeof value.op === 'string';
+  const isPlaced = ('field' in value && typeof value.field === 'string') || 'related' in value;
+  return isPlaced && 'op' in value && typeof value.op === 'string';
 }
 
 /** Joins filters with «and»; undefined parts are left out. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFilter } from '~/api/filter';
 import { useRecordType } from '~/api/record-types';
-import { filterFields } from '~/features/records/parts/fields';
+import { useFilterFields } from '~/features/records/parts/use-filter-fields';
 import { LinkName } from '~/features/records/parts/link-name';
 import { IconButton } from '~/ui/button';
 import { FilterBuilder } from '~/ui/filter';
@@ -23,6 +23,7 @@ interface RuleFormProps {
 export default function RuleForm({ rule, onCancel, onSave }: RuleFormProps) {
   const { t } = useTranslation(['pipelines', 'common']);
   const lead = useRecordType('lead');
+  const fields = useFilterFields(lead);
   const [draft, setDraft] = useState<RuleDraft>({
     ...(rule.id ? { id: rule.id, version: rule.version ?? 1 } : {}),
     name: rule.name,
@@ -52,7 +53,7 @@ export default function RuleForm({ rule, onCancel, onSave }: RuleFormProps) {
           <div>
             <p className="mb-1 text-xs font-medium">{t('pipelines:rules.which')}</p>
             <FilterBuilder
-              fields={lead ? filterFields(lead) : []}
+              fields={fields}
               value={isFilter(draft.filter) ? draft.filter : undefined}
               onChange={(filter) => set({ filter: filter ?? null })}
             />

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { FilterLeaf, FilterScalar, FilterValue } from '~/api/filter';
 import { type FieldInfo, labelText } from '~/api/record-types';
+import { relativeOf } from './relative';
 import { formatDate, formatMoneyCompact, formatNumber } from '~/lib/format';
 
 type Say = TFunction<['records', 'common']>;
@@ -23,7 +24,7 @@ export function describeLeaf(
           ? 'on'
           : leaf.op;
   const op = t(`records:filter.ops.${opKey}` as 'records:filter.ops.eq');
-  const value = leaf.value === undefined ? '' : describeValue(leaf.value, field, t, names);
+  const value = leaf.value === undefined ? '' : describeValue(leaf.value, field, t, names, leaf.op === 'within');
   const isPlain = leaf.op === 'eq' || leaf.op === 'in' || leaf.op === 'within';
   return isPlain ? `${label}: ${value}` : `${label} ${op} ${value}`.trim();
 }
@@ -33,13 +34,19 @@ function describeValue(
   field: FieldInfo | undefined,
   t: Say,
   names: ReadonlyMap<string, string>,
+  isWithin: boolean,
 ): string {
   if (Array.isArray(value))
     return value.map((part) => describeScalar(part, field, t, names)).join(field?.type === 'choice' ? '، ' : ' – ');
   if (typeof value !== 'object' || value === null) return describeScalar(value, field, t, names);
   if ('me' in value) return t('records:filter.me');
   if ('period' in value) return t(`records:filter.periods.${value.period}` as 'records:filter.periods.today');
-  return JSON.stringify(value);
+  const relative = relativeOf(value);
+  if (!relative) return JSON.stringify(value);
+  const { way, unit, count } = relative;
+  const span = `${formatNumber(count)} ${t(`records:filter.units.${unit}`)}`;
+  const words = isWithin ? (['last', 'coming'] as const) : (['ago', 'ahead'] as const);
+  return t(`records:filter.spanText.${words[way === 'ago' ? 0 : 1]}`, { span });
 }
 
 function describeScalar(

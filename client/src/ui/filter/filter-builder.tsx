@@ -10,9 +10,10 @@ import { Menu } from '../menu';
 import { Button as PlainButton } from '../plain-button';
 import { Popover } from '../popover';
 import { SkeletonText } from '../skeleton';
-import { describeLeaf } from './describe-leaf';
+import { describeFilter } from './describe-filter';
+import { isElsewhere } from './leaf-field';
 import { newLeaf } from './operators';
-import { cleanFilter, countLeaves, filterOf, groupOf, withPart } from './tree';
+import { cleanFilter, filterOf, groupOf, withPart } from './tree';
 
 const LeafEditor = lazy(() => import('./leaf-editor').then((module) => ({ default: module.LeafEditor })));
 const GroupEditor = lazy(() => import('./group-editor').then((module) => ({ default: module.GroupEditor })));
@@ -42,7 +43,15 @@ export function FilterBuilder({ fields, value, onChange, names = NO_NAMES }: Fil
   // Only «all of» reads as a row of chips; other roots are one chip.
   const chips = group.kind === 'and' ? group.parts : value ? [value] : [];
   const root = group.kind === 'and' ? group : { kind: 'and' as const, parts: chips };
+  const cleaned = cleanFilter(draft, fields);
+  const sentence = cleaned ? describeFilter(cleaned, fields, t, names) : '';
   const commit = (next: Filter | undefined) => onChange(cleanFilter(next, fields));
+  const elsewhere = usable.find(isElsewhere);
+  const add = (field: FieldInfo) => {
+    setPending(newLeaf(field));
+    // The menu gives the focus back first; the new chip then opens.
+    setTimeout(() => setOpened(chips.length), 0);
+  };
   const openSheet = () => {
     setDraft(value);
     setSheetOpen(true);
@@ -51,14 +60,7 @@ export function FilterBuilder({ fields, value, onChange, names = NO_NAMES }: Fil
   return (
     <div role="group" aria-label={t('records:filter.label')} className="flex flex-wrap items-center gap-1.5">
       {[...chips, ...(pending ? [pending] : [])].map((part, index) => {
-        const name = isLeaf(part)
-          ? describeLeaf(
-              part,
-              fields.find((field) => field.name === part.field),
-              t,
-              names,
-            )
-          : t('records:filter.nested', { count: countLeaves(part) });
+        const name = describeFilter(part, fields, t, names);
         return (
           <Chip
             key={index}
@@ -81,7 +83,7 @@ export function FilterBuilder({ fields, value, onChange, names = NO_NAMES }: Fil
                 }}
               />
             ) : (
-              <button type="button" className="cursor-pointer" onClick={openSheet}>
+              <button type="button" className="max-w-96 cursor-pointer truncate" title={name} onClick={openSheet}>
                 {name}
               </button>
             )}
@@ -99,15 +101,12 @@ export function FilterBuilder({ fields, value, onChange, names = NO_NAMES }: Fil
         groups={[
           {
             id: 'fields',
-            entries: usable.map((field) => ({
-              id: field.name,
-              label: label(field.label),
-              onAction: () => {
-                setPending(newLeaf(field));
-                // The menu gives the focus back first; the new chip then opens.
-                setTimeout(() => setOpened(chips.length), 0);
-              },
-            })),
+            entries: [
+              ...usable
+                .filter((field) => !isElsewhere(field))
+                .map((field) => ({ id: field.name, label: label(field.label), onAction: () => add(field) })),
+              ...(elsewhere ? [{ id: '#', label: t('records:filter.elsewhere'), onAction: () => add(elsewhere) }] : []),
+            ],
           },
         ]}
       />
@@ -140,6 +139,9 @@ export function FilterBuilder({ fields, value, onChange, names = NO_NAMES }: Fil
       >
         <Suspense fallback={<SkeletonText />}>
           <GroupEditor filter={draft} fields={usable} onChange={setDraft} />
+          <p role="status" className="mt-4 rounded-xl bg-surface-secondary p-3 text-sm">
+            {sentence ? t('records:filter.reads', { text: sentence }) : t('records:filter.readsAll')}
+          </p>
         </Suspense>
       </Sheet>
     </div>

@@ -1,7 +1,10 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterLeaf } from '~/api/filter';
 import { type FieldInfo, useLabel } from '~/api/record-types';
+import { ComboBox } from '../combo-box';
 import { Select } from '../select';
+import { fieldOfLeaf } from './leaf-field';
 import { newLeaf, operatorsOf, withOperator } from './operators';
 import { ValueEditor } from './value-editor';
 
@@ -15,19 +18,24 @@ interface LeafEditorProps {
 export function LeafEditor({ leaf, fields, onChange }: LeafEditorProps) {
   const { t } = useTranslation('records');
   const label = useLabel();
-  const field = fields.find((candidate) => candidate.name === leaf.field);
+  const field = fieldOfLeaf(fields, leaf);
+  const options = useMemo(
+    () => fields.map((candidate) => ({ value: candidate.name, label: label(candidate.label) })),
+    [fields, label],
+  );
   const isDate = field?.type === 'date' || field?.type === 'instant';
   const opLabel = (op: string) => (isDate ? ({ lt: 'before', gt: 'after', eq: 'on' }[op] ?? op) : op);
   return (
     <div className="flex flex-col gap-2">
-      <Select
+      <ComboBox
         label={t('filter.field')}
         hideLabel
-        value={leaf.field}
-        options={fields.map((candidate) => ({ value: candidate.name, label: label(candidate.label) }))}
-        onChange={(name) => {
-          const next = fields.find((candidate) => candidate.name === name);
-          if (next) onChange(newLeaf(next));
+        isRequired
+        value={options.find((option) => option.value === field?.name) ?? null}
+        options={options}
+        onChange={(option) => {
+          const next = fields.find((candidate) => candidate.name === option?.value);
+          if (next && next !== field) onChange(newLeaf(next));
         }}
       />
       {field ? (

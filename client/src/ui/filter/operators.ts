@@ -1,5 +1,6 @@
 import type { FilterLeaf, FilterOp, FilterValue } from '~/api/filter';
 import type { FieldInfo, FieldType } from '~/api/record-types';
+import { placeOf } from './leaf-field';
 
 /** How a condition's value is typed. */
 export type ValueKind =
@@ -34,25 +35,6 @@ const OPERATORS: Partial<Record<FieldType, readonly FilterOp[]>> = {
   link: ['eq', 'ne', 'empty', 'notEmpty'],
   links: ['contains', 'empty', 'notEmpty'],
 };
-
-/** Relative spans of time that the API knows, nearest first. */
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'tomorrow',
-  'thisWeek',
-  'lastWeek',
-  'nextWeek',
-  'thisJalaliMonth',
-  'lastJalaliMonth',
-  'nextJalaliMonth',
-  'thisJalaliSeason',
-  'lastJalaliSeason',
-  'nextJalaliSeason',
-  'thisJalaliYear',
-  'lastJalaliYear',
-  'nextJalaliYear',
-] as const;
 
 /** Operators that make sense for a field, the likeliest first. */
 export function operatorsOf(field: FieldInfo): readonly FilterOp[] {
@@ -90,14 +72,15 @@ export function valueKindOf(field: FieldInfo, op: FilterOp): ValueKind {
 export function newLeaf(field: FieldInfo): FilterLeaf {
   const op = operatorsOf(field)[0] ?? 'eq';
   return op === 'within'
-    ? { field: field.name, op, value: { period: 'thisJalaliMonth' } }
-    : withOperator({ field: field.name, op }, field, op);
+    ? { ...placeOf(field), op, value: { period: 'thisJalaliMonth' } }
+    : withOperator({ ...placeOf(field), op }, field, op);
 }
 
 /** Changes the operator, keeping the value when it still has the right form. */
 export function withOperator(leaf: FilterLeaf, field: FieldInfo, op: FilterOp): FilterLeaf {
   const kind = valueKindOf(field, op);
-  if (kind === 'none') return { field: leaf.field, op };
+  const { value: _value, ...place } = leaf;
+  if (kind === 'none') return { ...place, op };
   if (kind === valueKindOf(field, leaf.op) && leaf.value !== undefined) return { ...leaf, op };
   const initial: Partial<Record<ValueKind, FilterValue>> = {
     boolean: true,
@@ -105,7 +88,7 @@ export function withOperator(leaf: FilterLeaf, field: FieldInfo, op: FilterOp): 
     period: { period: 'thisJalaliMonth' },
   };
   const value = initial[kind];
-  return value === undefined ? { field: leaf.field, op } : { field: leaf.field, op, value };
+  return value === undefined ? { ...place, op } : { ...place, op, value };
 }
 
 /** Whether a condition has everything the server needs. */

@@ -1,5 +1,6 @@
 import { type Filter, isLeaf } from '~/api/filter';
 import type { FieldInfo } from '~/api/record-types';
+import { fieldOfLeaf } from './leaf-field';
 import { isComplete } from './operators';
 
 export type GroupKind = 'and' | 'or' | 'not';
@@ -38,7 +39,7 @@ export function withPart(group: Group, index: number, part: Filter | undefined):
 export function cleanFilter(filter: Filter | undefined, fields: readonly FieldInfo[]): Filter | undefined {
   if (!filter) return undefined;
   if (isLeaf(filter)) {
-    const field = fields.find((candidate) => candidate.name === filter.field);
+    const field = fieldOfLeaf(fields, filter);
     return !field || isComplete(filter, field) ? filter : undefined;
   }
   const group = groupOf(filter);

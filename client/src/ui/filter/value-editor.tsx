@@ -8,8 +8,9 @@ import { Input } from '../input';
 import { MoneyInput } from '../money-input';
 import { NumberInput } from '../number-input';
 import { RecordPicker } from '../record-picker';
-import { Select } from '../select';
-import { PERIODS, valueKindOf } from './operators';
+import { valueKindOf } from './operators';
+import { relativeOf } from './relative';
+import { SpanEditor } from './span-editor';
 
 interface ValueEditorProps {
   leaf: FilterLeaf;
@@ -21,8 +22,7 @@ interface ValueEditorProps {
 export function ValueEditor({ leaf, field, onChange }: ValueEditorProps) {
   const { t } = useTranslation('records');
   const label = useLabel();
-  const set = (value: FilterValue | undefined) =>
-    onChange(value === undefined ? { field: leaf.field, op: leaf.op } : { ...leaf, value });
+  const set = (value: FilterValue | undefined) => onChange(withValue(leaf, value));
   const common = { label: t('filter.value'), hideLabel: true };
   const text = typeof leaf.value === 'string' || typeof leaf.value === 'number' ? String(leaf.value) : '';
 
@@ -40,7 +40,7 @@ export function ValueEditor({ leaf, field, onChange }: ValueEditorProps) {
         />
       );
     case 'date':
-      return <DatePicker {...common} value={text || null} onChange={(value) => set(value ?? undefined)} />;
+      return <DateEditor leaf={leaf} field={field} onChange={onChange} />;
     case 'boolean':
       return (
         <RadioGroup
@@ -54,18 +54,8 @@ export function ValueEditor({ leaf, field, onChange }: ValueEditorProps) {
           ]}
         />
       );
-    case 'period': {
-      const period =
-        typeof leaf.value === 'object' && leaf.value !== null && 'period' in leaf.value ? leaf.value.period : null;
-      return (
-        <Select
-          {...common}
-          value={period}
-          onChange={(value) => set({ period: value })}
-          options={PERIODS.map((value) => ({ value: value as string, label: t(`filter.periods.${value}`) }))}
-        />
-      );
-    }
+    case 'period':
+      return <SpanEditor value={leaf.value} onChange={set} hasPeriods />;
     case 'choice':
     case 'choices': {
       const chosen = Array.isArray(leaf.value) ? leaf.value.map(String) : text ? [text] : [];
@@ -110,6 +100,46 @@ export function ValueEditor({ leaf, field, onChange }: ValueEditorProps) {
     default:
       return <Input {...common} value={text} autoFocus onChange={(value) => set(value || undefined)} />;
   }
+}
+
+/** The condition with another value, or without one. */
+function withValue(leaf: FilterLeaf, value: FilterValue | undefined): FilterLeaf {
+  const { value: _value, ...rest } = leaf;
+  return value === undefined ? rest : { ...rest, value };
+}
+
+/** A day of the calendar, or one counted from today; «در روز» takes only the first. */
+function DateEditor({ leaf, onChange }: ValueEditorProps) {
+  const { t } = useTranslation('records');
+  const isRelative = relativeOf(leaf.value) !== undefined;
+  const set = (value: FilterValue | undefined) => onChange(withValue(leaf, value));
+  return (
+    <div className="flex flex-col gap-2">
+      {leaf.op === 'eq' ? null : (
+        <RadioGroup
+          label={t('filter.value')}
+          hideLabel
+          isSegmented
+          value={isRelative ? 'relative' : 'day'}
+          onChange={(kind) => set(kind === 'relative' ? { ago: { days: 7 } } : undefined)}
+          options={[
+            { value: 'day', label: t('filter.spans.day') },
+            { value: 'relative', label: t('filter.spans.relative') },
+          ]}
+        />
+      )}
+      {isRelative ? (
+        <SpanEditor value={leaf.value} onChange={set} hasPeriods={false} />
+      ) : (
+        <DatePicker
+          label={t('filter.value')}
+          hideLabel
+          value={typeof leaf.value === 'string' ? leaf.value : null}
+          onChange={(value) => set(value ?? undefined)}
+        />
+      )}
+    </div>
+  );
 }
 
 function RangeEditor({ leaf, field, onChange }: ValueEditorProps) {

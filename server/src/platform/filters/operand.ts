@@ -4,9 +4,9 @@ import type { About } from '../records/about.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { FieldFault } from '../records/field-fault.js';
 import { FIELD_TYPES, isUuid, parseInstant, parseIsoDate } from '../records/field-types.js';
-import { addDays, fromTehran, tehranDate, toAsciiDigits } from '../persian/index.js';
+import { addDays, fromTehran, type Period, PERIODS, tehranDate, toAsciiDigits } from '../persian/index.js';
 import { refuse } from './filter-schema.js';
-import { isSpan, periodDays, PERIODS, shiftDay, shiftNow, type Period } from './relative-value.js';
+import { isSpan, periodDays, shiftDay, shiftNow } from './relative-value.js';
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -7,7 +7,10 @@ import {
   jalaliMonthRange,
   jalaliSeasonRange,
   jalaliYearRange,
+  type Period,
   seasonOf,
+  SPAN_UNITS,
+  type SpanUnit,
   tehranDate,
   toJalali,
   weekStart,
@@ -18,25 +21,6 @@ export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
-
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'tomorrow',
-  'thisWeek',
-  'lastWeek',
-  'nextWeek',
-  'thisJalaliMonth',
-  'lastJalaliMonth',
-  'nextJalaliMonth',
-  'thisJalaliSeason',
-  'lastJalaliSeason',
-  'nextJalaliSeason',
-  'thisJalaliYear',
-  'lastJalaliYear',
-  'nextJalaliYear',
-] as const;
-export type Period = (typeof PERIODS)[number];
 
 function halfOpen({ from, to }: DayRange): DayRange {
   return { from, to: addDays(to, 1) };
@@ -65,8 +49,7 @@ export function periodDays(period: Period, today = tehranDate(clock.now())): Day
   return halfOpen(jalaliMonthRange(Math.floor(month / 12), (month % 12) + 1));
 }
 
-const UNITS = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
-export type Span = Partial<Record<(typeof UNITS)[number], number>>;
+export type Span = Partial<Record<SpanUnit, number>>;
 
 /** Whether `value` is a span such as `{ months: 3 }` with one unit or more. */
 export function isSpan(value: unknown): value is Span {
@@ -76,7 +59,7 @@ export function isSpan(value: unknown): value is Span {
     entries.length > 0 &&
     entries.every(
       ([unit, n]) =>
-        (UNITS as readonly string[]).includes(unit) && Number.isInteger(n) && Math.abs(n as number) <= 100_000,
+        (SPAN_UNITS as readonly string[]).includes(unit) && Number.isInteger(n) && Math.abs(n as number) <= 100_000,
     )
   );
 }

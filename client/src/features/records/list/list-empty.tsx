@@ -23,6 +23,8 @@ interface ListEmptyProps {
   /** Name of one record of the type. */
   one: string;
   isFiltered: boolean;
+  /** The condition in words. */
+  hiding: string | undefined;
   narrowed: NarrowedList | undefined;
   onClear: () => void;
   onCreate: (() => void) | undefined;
@@ -37,6 +39,7 @@ export function ListEmpty({
   onUngroup,
   one,
   isFiltered,
+  hiding,
   narrowed,
   onClear,
   onCreate,
@@ -59,7 +62,7 @@ export function ListEmpty({
       <EmptyState
         icon={FilterX}
         title={t('list.noMatchTitle')}
-        text={t('list.noMatchText')}
+        text={hiding ? t('list.hiding', { text: hiding }) : t('list.noMatchText')}
         actions={<Button onPress={onClear}>{t('list.clearFilter')}</Button>}
       />
     );

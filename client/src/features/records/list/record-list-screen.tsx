@@ -10,9 +10,10 @@ import { Page } from '~/app/page';
 import { useShortcuts } from '~/lib/keyboard';
 import { Button } from '~/ui/button';
 import { ColumnMenu, DataTable, DensitySwitch, useRowSelection, withWidth } from '~/ui/data-table';
-import { FilterBuilder } from '~/ui/filter';
+import { describeFilter, FilterBuilder } from '~/ui/filter';
 import type { RecordFormOptions } from '../form/record-form-sheet';
-import { embedName, filterFields, titleOf } from '../parts/fields';
+import { embedName, titleOf } from '../parts/fields';
+import { useFilterFields } from '../parts/use-filter-fields';
 import { ConflictHost } from '../save/conflict-host';
 import { ExportMenu } from './export-menu';
 import { columnsOf, type RecordColumn } from './field-columns';
@@ -129,7 +130,8 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
     [info, label, hrefOf, peekRecord, props.columns, props.defaultColumns],
   );
   const { choice, chosen, setChoice, isOwn } = useColumns(info.name, columns, view);
-  const names = useFilterNames(info, search.filter);
+  const filterable = useFilterFields(info);
+  const names = useFilterNames(filterable, search.filter);
 
   const params = useMemo(
     () => ({ q: search.q, filter: allOf(props.baseFilter, search.filter), sort: search.sort }),
@@ -259,7 +261,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
         above={props.above}
         filters={
           <FilterBuilder
-            fields={filterFields(info)}
+            fields={filterable}
             value={search.filter}
             onChange={(filter) => change({ filter })}
             names={names}
@@ -294,6 +296,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
                 onUngroup={figures.isTooLong ? () => change({ group: undefined }) : undefined}
                 one={one}
                 isFiltered={isFiltered}
+                hiding={search.filter ? describeFilter(search.filter, filterable, t, names) : undefined}
                 narrowed={isFiltered ? undefined : props.narrowed}
                 onClear={() => change({ q: undefined, filter: undefined, view: undefined })}
                 onCreate={canCreate ? openForm : undefined}

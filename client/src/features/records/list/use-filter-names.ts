@@ -1,27 +1,26 @@
 import { useMemo } from 'react';
 import { type Filter, isLeaf } from '~/api/filter';
-import type { RecordTypeInfo } from '~/api/record-types';
-import { useNames } from '../parts/use-names';
+import type { FieldInfo } from '~/api/record-types';
+import { fieldOfLeaf } from '~/ui/filter';
+import { useNamesOf } from '../parts/use-names';
 
-/** Names of the users and accounts that conditions point at, so that a chip reads «مسئول: سارا محمدی». */
-export function useFilterNames(type: RecordTypeInfo, filter: Filter | undefined): ReadonlyMap<string, string> {
+/** Names of the records that conditions point at, so that a chip reads «مسئول: سارا محمدی». */
+export function useFilterNames(fields: readonly FieldInfo[], filter: Filter | undefined): ReadonlyMap<string, string> {
   const ids = useMemo(() => {
-    const found = { user: [] as string[], account: [] as string[] };
-    for (const [field, id] of linkValues(filter)) {
-      const target = type.fields.find((candidate) => candidate.name === field)?.target;
-      if (target === 'user' || target === 'account') found[target].push(id);
-    }
+    const found: Record<string, string[]> = {};
+    for (const [target, id] of linkValues(fields, filter)) found[target] = [...(found[target] ?? []), id];
     return found;
-  }, [type, filter]);
-  const users = useNames('user', ids.user);
-  const accounts = useNames('account', ids.account);
-  return useMemo(() => new Map([...users, ...accounts]), [users, accounts]);
+  }, [fields, filter]);
+  return useNamesOf(ids);
 }
 
-function linkValues(filter: Filter | undefined): Array<[field: string, id: string]> {
+function linkValues(fields: readonly FieldInfo[], filter: Filter | undefined): Array<[target: string, id: string]> {
   if (!filter) return [];
-  if (isLeaf(filter)) return typeof filter.value === 'string' ? [[filter.field, filter.value]] : [];
-  if ('and' in filter) return filter.and.flatMap(linkValues);
-  if ('or' in filter) return filter.or.flatMap(linkValues);
-  return linkValues(filter.not);
+  if (isLeaf(filter)) {
+    const target = fieldOfLeaf(fields, filter)?.target;
+    return target && typeof filter.value === 'string' ? [[target, filter.value]] : [];
+  }
+  if ('and' in filter) return filter.and.flatMap((part) => linkValues(fields, part));
+  if ('or' in filter) return filter.or.flatMap((part) => linkValues(fields, part));
+  return linkValues(fields, filter.not);
 }

@@ -1,19 +1,47 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '~/api/http';
-import { useRecordType } from '~/api/record-types';
+import { type RecordTypeInfo, useRecordType, useRecordTypes } from '~/api/record-types';
 import { type Page, type RecordBase, recordKeys } from '~/api/records';
 import { onlyIds, titleOf } from './fields';
 
-const NONE: ReadonlyMap<string, string> = new Map();
+type Names = ReadonlyMap<string, string>;
+
+const NONE: Names = new Map();
 const MOST = 100;
 
 /** Names of many records of one type by id, in one request; ids that the reader may not see have no name. */
-export function useNames(typeName: string, ids: ReadonlyArray<string | null | undefined>): ReadonlyMap<string, string> {
+export function useNames(typeName: string, ids: ReadonlyArray<string | null | undefined>): Names {
   const type = useRecordType(typeName);
   const client = useQueryClient();
   const wanted = useMemo(() => [...new Set(ids.filter((id) => typeof id === 'string'))].sort().slice(0, MOST), [ids]);
-  const answer = useQuery<ReadonlyMap<string, string>>({
+  return useQuery(namesQuery(client, typeName, type, wanted)).data ?? NONE;
+}
+
+/** Names of records of several types, one request for each type. */
+export function useNamesOf(idsByType: Readonly<Record<string, readonly string[]>>): Names {
+  const types = useRecordTypes();
+  const client = useQueryClient();
+  const answers = useQueries({
+    queries: Object.entries(idsByType).map(([name, ids]) =>
+      namesQuery(
+        client,
+        name,
+        types.find((type) => type.name === name),
+        [...new Set(ids)].sort().slice(0, MOST),
+      ),
+    ),
+  });
+  return new Map(answers.flatMap(({ data }) => [...(data ?? NONE)]));
+}
+
+function namesQuery(
+  client: QueryClient,
+  typeName: string,
+  type: RecordTypeInfo | undefined,
+  wanted: readonly string[],
+) {
+  return queryOptions<Names>({
     queryKey: ['names', typeName, wanted],
     enabled: type !== undefined && wanted.length > 0,
     staleTime: 5 * 60_000,
@@ -35,5 +63,4 @@ export function useNames(typeName: string, ids: ReadonlyArray<string | null | un
       return names;
     },
   });
-  return answer.data ?? NONE;
 }

@@ -45,6 +45,7 @@ export {
   seasonOf,
   toJalali,
 } from './jalali.js';
+export { type Period, PERIODS, SPAN_UNITS, type SpanUnit } from './periods.js';
 export { JALALI_MONTHS, JALALI_MONTHS_LATIN, SEASONS, WEEKDAYS, WEEKDAYS_SHORT } from './names.js';
 export { parseJalaliInput } from './parse-jalali.js';
 export {
