@@ -1,6 +1,7 @@
 import { toAsciiDigits } from '@peyvand/server/persian';
 import { type FieldInfo, useLabel } from '~/api/record-types';
 import { localDigits, type Money } from '~/lib/format';
+import { type About, AboutPicker } from './about-picker';
 import { Switch } from './switch';
 import { DatePicker } from './date-picker';
 import { DateTimePicker } from './date-time-picker';
@@ -9,6 +10,7 @@ import { MoneyInput } from './money-input';
 import { NumberInput } from './number-input';
 import { PhoneInput } from './phone-input';
 import { RecordPicker } from './record-picker';
+import { RecordsPicker } from './records-picker';
 import { MultiSelect, Select } from './select';
 import { TagInput } from './tag-input';
 
@@ -102,6 +104,17 @@ export default function FieldInputByType({
       );
     case 'link':
       return <RecordPicker {...common} type={field.target ?? ''} value={text || null} onChange={onChange} />;
+    case 'links':
+      return (
+        <RecordsPicker
+          {...common}
+          type={field.target ?? ''}
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={onChange}
+        />
+      );
+    case 'about':
+      return <AboutPicker {...common} value={isAbout(value) ? value : null} onChange={onChange} />;
     case 'tags':
       return (
         <TagInput
@@ -139,6 +152,10 @@ export default function FieldInputByType({
         />
       );
   }
+}
+
+function isAbout(value: unknown): value is About {
+  return typeof value === 'object' && value !== null && 'type' in value && 'id' in value;
 }
 
 function isMoney(value: unknown): value is Money {

@@ -48,6 +48,16 @@ describe('/saved-views', () => {
     expect(listed).toEqual(expected.map((status) => status === 200));
   });
 
+  it('are the default of others only by an administrator', async () => {
+    const layout = { isDefault: true };
+    const shared = { audience: 'everyone', layout };
+    expect((await owner.post('/saved-views', view(shared))).status).toBe(422);
+    expect((await owner.post('/saved-views', view({ audience: 'mine', layout }))).status).toBe(201);
+    const plain = await make('team');
+    expect((await owner.patch(`/saved-views/${plain}`, { layout })).status).toBe(422);
+    expect((await test.admin.post('/saved-views', view(shared))).status).toBe(201);
+  });
+
   it('are changed and removed by their owner and the administrator only', async () => {
     const id = await make('everyone');
     for (const caller of [mate, stranger]) {

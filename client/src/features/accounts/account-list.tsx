@@ -4,7 +4,7 @@ import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { accountFileQuery } from './account-file';
 import { ACCOUNT_FORM } from './account-forms';
 
-const COLUMNS = ['relation', 'customerGroup', 'city', 'phone', 'nextActivityAt', 'lastContactedAt', 'ownerId'];
+const COLUMNS = ['relation', 'customerGroup', 'city', 'phone', 'ownerId', 'nextActivityAt', 'lastContactedAt'];
 
 /** Everybody the company deals with. */
 export function AccountList() {

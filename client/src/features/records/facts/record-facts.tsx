@@ -5,6 +5,7 @@ import type { RecordBase } from '~/api/records';
 import { Button } from '~/ui/button';
 import { isBlank } from '../form/form-fields';
 import { isShown, isWritable } from '../parts/fields';
+import { CustomFacts } from './custom-facts';
 import { FactRow } from './fact-row';
 
 interface RecordFactsProps {
@@ -53,6 +54,7 @@ export function RecordFacts({ type, record, hiddenFields = [], groups = [] }: Re
           </section>
         );
       })}
+      <CustomFacts record={record} />
       {hidesEmpty ? (
         <Button size="sm" variant="ghost" className="self-start" onPress={() => setShowsEmpty(!showsEmpty)}>
           {showsEmpty ? t('facts.hideEmpty') : t('facts.showEmpty', { count: emptyCount })}

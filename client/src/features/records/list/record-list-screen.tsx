@@ -6,6 +6,7 @@ import { fieldOf, type RecordTypeInfo, useLabel, useRecordType } from '~/api/rec
 import { type ListParams, type RecordBase, recordKeys, useRecordList } from '~/api/records';
 import { allOf, type Filter } from '~/api/filter';
 import { queryClient } from '~/api/query-client';
+import { useMe } from '~/api/session';
 import { Page } from '~/app/page';
 import { useShortcuts } from '~/lib/keyboard';
 import { Button } from '~/ui/button';
@@ -29,7 +30,8 @@ import { useColumns } from './use-columns';
 import { useFilterNames } from './use-filter-names';
 import { useListFigures } from './use-list-figures';
 import { useListState } from './use-list-state';
-import { useSavedViews } from './use-saved-views';
+import { rememberView, useOpeningView } from './use-opening-view';
+import { type SavedViewRecord, useSavedViews } from './use-saved-views';
 
 /** How long one rests on a row before its page is fetched. */
 const REST_MS = 80;
@@ -117,6 +119,28 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
 
   const views = useSavedViews(info.name);
   const view = views.views.find((candidate) => candidate.id === search.view);
+  const showView = useCallback(
+    (next: SavedViewRecord | undefined, isStep: boolean) =>
+      change(
+        {
+          view: next?.id,
+          filter: next?.filter ?? undefined,
+          sort: next?.sort ?? undefined,
+          group: next?.layout?.group,
+        },
+        isStep,
+      ),
+    [change],
+  );
+  const openView = useCallback((next: SavedViewRecord) => showView(next, false), [showView]);
+  const me = useMe();
+  useOpeningView({
+    recordType: info.name,
+    userId: me?.user.id,
+    views: views.isLoaded ? views.views : undefined,
+    isBare: !(search.view || search.filter || search.q || search.sort || search.group),
+    onOpen: openView,
+  });
   const columns = useMemo(
     () =>
       columnsOf({
@@ -222,10 +246,16 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
           <SavedViews
             views={views}
             selected={view}
-            content={{ filter: search.filter ?? null, sort: search.sort ?? null, columns: isOwn ? choice.shown : null }}
-            onSelect={(next) =>
-              change({ view: next?.id, filter: next?.filter ?? undefined, sort: next?.sort ?? undefined }, true)
-            }
+            content={{
+              filter: search.filter ?? null,
+              sort: search.sort ?? null,
+              columns: isOwn ? choice.shown : null,
+              group: search.group ?? null,
+            }}
+            onSelect={(next) => {
+              rememberView(info.name, me?.user.id, next?.id);
+              showView(next, true);
+            }}
           />
         }
         search={
@@ -298,7 +328,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
                 isFiltered={isFiltered}
                 hiding={search.filter ? describeFilter(search.filter, filterable, t, names) : undefined}
                 narrowed={isFiltered ? undefined : props.narrowed}
-                onClear={() => change({ q: undefined, filter: undefined, view: undefined })}
+                onClear={() => change({ q: undefined, filter: undefined, view: undefined, group: undefined })}
                 onCreate={canCreate ? openForm : undefined}
                 importHref={info.actions.import ? `/imports?type=${info.name}` : undefined}
               />

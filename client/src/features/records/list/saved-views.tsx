@@ -1,4 +1,4 @@
-import { Pencil, Save, Trash2 } from 'lucide-react';
+import { Pencil, Pin, Save, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '~/api/session';
@@ -21,10 +21,12 @@ export function SavedViews({ views, selected, content, onSelect }: SavedViewsPro
   const { t } = useTranslation(['records', 'common']);
   const me = useMe();
   const [dialog, setDialog] = useState<'create' | 'edit' | null>(null);
+  const isAdministrator = me?.roles.some((role) => role.builtin === 'administrator') ?? false;
   const isMine = selected !== undefined && selected.ownerId === me?.user.id;
   const isChanged =
     selected !== undefined &&
     (!sameValue(selected.filter, content.filter) ||
+      (selected.layout?.group ?? null) !== content.group ||
       !sameValue(selected.sort, content.sort) ||
       (content.columns !== null && !sameValue(selected.columns, content.columns)));
   return (
@@ -43,8 +45,21 @@ export function SavedViews({ views, selected, content, onSelect }: SavedViewsPro
                   label: t('records:views.update'),
                   icon: <Save aria-hidden />,
                   isDisabled: !isChanged,
-                  onAction: () => views.update(selected, content),
+                  onAction: () => views.keep(selected, content),
                 },
+                ...(selected.audience === 'mine' || isAdministrator
+                  ? [
+                      {
+                        id: 'default',
+                        label: t(
+                          selected.audience === 'mine' ? 'records:views.default' : 'records:views.defaultForAll',
+                        ),
+                        icon: <Pin aria-hidden />,
+                        isChecked: selected.layout?.isDefault === true,
+                        onAction: () => views.toggleDefault(selected, me?.user.id ?? ''),
+                      },
+                    ]
+                  : []),
                 {
                   id: 'rename',
                   label: t('records:views.rename'),

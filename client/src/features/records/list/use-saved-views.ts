@@ -15,10 +15,33 @@ export interface SavedViewRecord extends RecordBase {
   filter: Filter | null;
   sort: string | null;
   columns: string[] | null;
+  layout: ViewLayout | null;
+}
+
+/** What else a view remembers. */
+export interface ViewLayout {
+  /** What the rows are split by. */
+  group?: string;
+  /** The list opens with it: for its owner, or for everybody when it is shared. */
+  isDefault?: boolean;
 }
 
 /** What a view remembers of a list. */
-export type ViewContent = Pick<SavedViewRecord, 'filter' | 'sort' | 'columns'>;
+export type ViewContent = Pick<SavedViewRecord, 'filter' | 'sort' | 'columns'> & { group: string | null };
+
+function stored({ group, ...content }: ViewContent, layout: ViewLayout | null | undefined) {
+  const { group: _group, ...rest } = layout ?? {};
+  return { ...content, layout: { ...rest, ...(group ? { group } : {}) } };
+}
+
+/** The views that a list opens with: the reader's own, and the one that is set for all. */
+export function defaultViewOf(views: readonly SavedViewRecord[], userId: string) {
+  const defaults = views.filter((view) => view.layout?.isDefault);
+  return {
+    own: defaults.find((view) => view.ownerId === userId && view.audience === 'mine'),
+    shared: defaults.find((view) => view.audience !== 'mine'),
+  };
+}
 
 /** The saved views of one record type, and what can be done with them. */
 export function useSavedViews(recordType: string) {
@@ -32,15 +55,39 @@ export function useSavedViews(recordType: string) {
   const update = useUpdateRecord<SavedViewRecord>('saved-views');
   const remove = useRemoveWithUndo<SavedViewRecord>('saved-views', (view) => view.name);
   const onError = (error: unknown) => notify(describeError(error, t), { tone: 'danger' });
+  const change = (view: SavedViewRecord, changes: Partial<SavedViewRecord>) =>
+    update.mutate(
+      { record: view, changes },
+      { onSuccess: (saved) => notify(t('records:saved', { name: saved.name }), { tone: 'success' }), onError },
+    );
   return {
     views: list.rows,
-    create: (content: ViewContent & { name: string; audience: Audience }, onDone: (view: SavedViewRecord) => void) =>
-      create.mutate({ body: { ...content, recordType } }, { onSuccess: onDone, onError }),
-    update: (view: SavedViewRecord, changes: Partial<SavedViewRecord>) =>
-      update.mutate(
-        { record: view, changes },
-        { onSuccess: (saved) => notify(t('records:saved', { name: saved.name }), { tone: 'success' }), onError },
-      ),
+    /** Whether the views have arrived. */
+    isLoaded: list.isSuccess,
+    create: (content: ViewContent & { name: string; audience: Audience }, onDone: (view: SavedViewRecord) => void) => {
+      const { name, audience, ...shown } = content;
+      create.mutate(
+        { body: { ...stored(shown, undefined), name, audience, recordType } },
+        { onSuccess: onDone, onError },
+      );
+    },
+    /** Writes what the list shows now into the view. */
+    keep: (view: SavedViewRecord, content: ViewContent) => change(view, stored(content, view.layout)),
+    /** Has the list open with this view, for me or (a shared one) for all; with it already set, no longer. */
+    toggleDefault: (view: SavedViewRecord, userId: string) => {
+      const isOn = view.layout?.isDefault === true;
+      const others = list.rows.filter(
+        (other) =>
+          other.id !== view.id &&
+          other.layout?.isDefault &&
+          other.ownerId === userId &&
+          (other.audience === 'mine') === (view.audience === 'mine'),
+      );
+      for (const other of others)
+        update.mutate({ record: other, changes: { layout: { ...other.layout, isDefault: false } } }, { onError });
+      change(view, { layout: { ...view.layout, isDefault: !isOn } });
+    },
+    update: change,
     remove: (view: SavedViewRecord) => remove([view]),
     isCreating: create.isPending,
   };

@@ -3,8 +3,8 @@ import type { FieldInfo, RecordTypeInfo } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import { recordTitle } from '~/api/record-title';
 
-/** Types whose values have no plain cell, filter or input. */
-const SPECIAL = new Set<string>(['json', 'about']);
+/** Types whose values have no plain cell and no input. */
+const SPECIAL = new Set<string>(['json']);
 /** What every record carries and nobody types. */
 const INTERNAL = new Set(['id', 'version', 'custom']);
 
@@ -14,12 +14,12 @@ export function isShown(field: FieldInfo): boolean {
 
 /** Whether the reader may write the field, on this screen or on any other. */
 export function isWritable(field: FieldInfo): boolean {
-  return isShown(field) && !field.readonly && (field.level ?? 'write') === 'write' && field.type !== 'links';
+  return isShown(field) && !field.readonly && (field.level ?? 'write') === 'write';
 }
 
 /** Fields a condition can be put on. */
 export function filterFields(type: RecordTypeInfo): FieldInfo[] {
-  return type.fields.filter((field) => isShown(field) && field.type !== 'links');
+  return type.fields.filter((field) => isShown(field) && field.type !== 'about');
 }
 
 /** Name under which a link is embedded (`owner` of `ownerId`); undefined where the field itself would be replaced. */

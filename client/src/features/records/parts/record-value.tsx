@@ -14,6 +14,7 @@ export function RecordValue({ row, field, isLink }: { row: RecordBase; field: Fi
       <LinkName target={field.target} id={textOf(value)} known={embeddedOf(row, field)} isLink={isLink ?? false} />
     );
   if (field.type === 'links') return <LinkNames target={field.target} value={value} />;
+  if (field.type === 'about') return <AboutName value={value} isLink={isLink ?? false} />;
   return <FieldValue field={field} value={value} />;
 }
 
@@ -21,7 +22,14 @@ export function RecordValue({ row, field, isLink }: { row: RecordBase; field: Fi
 export function LooseValue({ field, value }: { field: FieldInfo; value: unknown }) {
   if (field.type === 'link') return <LinkName target={field.target} id={textOf(value)} />;
   if (field.type === 'links') return <LinkNames target={field.target} value={value} />;
+  if (field.type === 'about') return <AboutName value={value} isLink={false} />;
   return <FieldValue field={field} value={value} />;
+}
+
+/** The record of whatever type that another one is about. */
+function AboutName({ value, isLink }: { value: unknown; isLink: boolean }) {
+  const { type, id } = (value ?? {}) as { type?: string; id?: string };
+  return <LinkName target={type} id={id ?? null} isLink={isLink} />;
 }
 
 function LinkNames({ target, value }: { target: string | undefined; value: unknown }) {

@@ -30,6 +30,13 @@ function checkColumns(change: RecordChange, type: RecordType): void {
   }
 }
 
+/** What others begin their lists with is for an administrator to say. */
+function checkDefault({ after, uow, fault }: RecordChange): void {
+  const layout = parsed(after.layout ?? null) as { isDefault?: unknown } | null;
+  if (layout?.isDefault === true && after.audience !== 'mine' && !isUnlimited(uow.principal))
+    fault('layout', 'savedView.defaultForOthers');
+}
+
 /** A view is checked as the list that it stands for: with the caller's rights. */
 function beforeSave(change: RecordChange): void {
   const { uow, before, after, given } = change;
@@ -45,6 +52,7 @@ function beforeSave(change: RecordChange): void {
   if (filter) new FilterCompiler(uow.principal, new Params()).compile(filter, type, 't');
   if (named('sort') && after.sort) readSort(type, String(after.sort), uow.principal);
   if (named('columns')) checkColumns(change, type);
+  if (named('layout') || named('audience')) checkDefault(change);
 }
 
 export const savedViewRules: RecordRules = {

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { readText, writeText } from '~/lib/storage';
+import { defaultViewOf, type SavedViewRecord } from './use-saved-views';
+
+interface Opening {
+  recordType: string;
+  userId: string | undefined;
+  /** Undefined while they are on their way. */
+  views: readonly SavedViewRecord[] | undefined;
+  /** Whether the address says nothing of the list yet. */
+  isBare: boolean;
+  onOpen: (view: SavedViewRecord) => void;
+}
+
+const keyOf = (recordType: string, userId: string) => `lastView.${recordType}.${userId}`;
+const ALL = 'all';
+
+/** Remembers the view that was used last on this device; undefined is «all». */
+export function rememberView(recordType: string, userId: string | undefined, id: string | undefined): void {
+  if (userId) writeText(keyOf(recordType, userId), id ?? ALL);
+}
+
+/**
+ * Opens a list that is come to without an address of its own in the reader's default view, else in the view used last,
+ * else in the default that an administrator has set for all.
+ */
+export function useOpeningView({ recordType, userId, views, isBare, onOpen }: Opening): void {
+  const isDone = useRef(!isBare);
+  useEffect(() => {
+    if (isDone.current || !views || !userId) return;
+    isDone.current = true;
+    const last = readText(keyOf(recordType, userId));
+    const { own, shared } = defaultViewOf(views, userId);
+    const view = own ?? (last === ALL ? undefined : (views.find(({ id }) => id === last) ?? shared));
+    if (view) onOpen(view);
+  }, [recordType, userId, views, onOpen]);
+}
