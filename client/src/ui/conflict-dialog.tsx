@@ -20,7 +20,7 @@ type Side = 'mine' | 'theirs';
 
 /** Shows a stale save field by field: mine and theirs, one to be chosen. */
 export function ConflictDialog({ error, type, onClose, onResolve }: ConflictDialogProps) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'conflict']);
   const label = useLabel();
   const [sides, setSides] = useState<Record<string, Side>>({});
   const all = (side: Side) => setSides(Object.fromEntries(error.fields.map((field) => [field, side])));
@@ -36,15 +36,15 @@ export function ConflictDialog({ error, type, onClose, onResolve }: ConflictDial
       isOpen
       onOpenChange={onClose}
       size="md"
-      title={t('conflict.title')}
-      subtitle={t('conflict.text')}
+      title={t('conflict:title')}
+      subtitle={t('conflict:text')}
       footer={
         <>
           <Button variant="primary" onPress={save}>
-            {t('conflict.save')}
+            {t('conflict:save')}
           </Button>
-          <Button onPress={() => all('mine')}>{t('conflict.keepMine')}</Button>
-          <Button onPress={() => all('theirs')}>{t('conflict.keepTheirs')}</Button>
+          <Button onPress={() => all('mine')}>{t('conflict:keepMine')}</Button>
+          <Button onPress={() => all('theirs')}>{t('conflict:keepTheirs')}</Button>
         </>
       }
     >
@@ -58,8 +58,8 @@ export function ConflictDialog({ error, type, onClose, onResolve }: ConflictDial
               value={sides[name] ?? 'mine'}
               onChange={(side) => setSides((current) => ({ ...current, [name]: side }))}
               options={[
-                { value: 'mine', label: show(field, error.mine[name]), help: t('conflict.mine') },
-                { value: 'theirs', label: show(field, error.theirs[name]), help: t('conflict.theirs') },
+                { value: 'mine', label: show(field, error.mine[name]), help: t('conflict:mine') },
+                { value: 'theirs', label: show(field, error.theirs[name]), help: t('conflict:theirs') },
               ]}
             />
           );

@@ -3,16 +3,23 @@ import { useMediaQuery } from '~/lib/media';
 import { usePreferences } from '~/lib/preferences';
 import { SkeletonBlock, useLate } from '../skeleton';
 import type { Column } from './columns';
-import { GroupRow } from './group-row';
+import type { GroupRowProps } from './group-row';
 import { HeaderRow } from './header-row';
 import { type Cursor, useTableKeys } from './keyboard';
 import { linesOf } from './lines';
 import { type DataTableProps, SELECT_WIDTH } from './props';
 import { type RowActions, TableRow } from './table-row';
-import { TotalsRow } from './totals-row';
+import type { TotalsRowProps } from './totals-row';
 import { useRowWindow } from './window';
 
 const CardList = lazy(() => import('./card-list')) as <T>(props: DataTableProps<T>) => ReactNode;
+
+const GroupRow = lazy(() => import('./group-row').then((module) => ({ default: module.GroupRow }))) as <T>(
+  props: GroupRowProps<T>,
+) => ReactNode;
+const TotalsRow = lazy(() => import('./totals-row').then((module) => ({ default: module.TotalsRow }))) as <T>(
+  props: TotalsRowProps<T>,
+) => ReactNode;
 
 const ROW_HEIGHT = { comfortable: 44, compact: 34 };
 const SKELETON_ROWS = 12;
@@ -155,18 +162,19 @@ function Grid<T>(props: DataTableProps<T>) {
               const top = index * rowHeight;
               if (line.kind === 'group')
                 return (
-                  <GroupRow
-                    key={line.id}
-                    id={`${prefix}-${index}`}
-                    group={line.group}
-                    index={index}
-                    top={top}
-                    height={rowHeight}
-                    template={template}
-                    columns={columns}
-                    isSelectable={selection !== undefined}
-                    isActive={cursor.row === index}
-                  />
+                  <Suspense key={line.id} fallback={null}>
+                    <GroupRow
+                      id={`${prefix}-${index}`}
+                      group={line.group}
+                      index={index}
+                      top={top}
+                      height={rowHeight}
+                      template={template}
+                      columns={columns}
+                      isSelectable={selection !== undefined}
+                      isActive={cursor.row === index}
+                    />
+                  </Suspense>
                 );
               if (line.kind === 'more')
                 return (
@@ -198,13 +206,15 @@ function Grid<T>(props: DataTableProps<T>) {
           </div>
         )}
         {totals && lines.length > 0 ? (
-          <TotalsRow
-            columns={columns}
-            totals={totals}
-            template={template}
-            height={rowHeight}
-            isSelectable={selection !== undefined}
-          />
+          <Suspense fallback={null}>
+            <TotalsRow
+              columns={columns}
+              totals={totals}
+              template={template}
+              height={rowHeight}
+              isSelectable={selection !== undefined}
+            />
+          </Suspense>
         ) : null}
       </div>
     </div>

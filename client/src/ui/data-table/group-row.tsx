@@ -4,7 +4,7 @@ import { cn } from '~/lib/cn';
 import type { Column } from './columns';
 import type { RowGroup } from './lines';
 
-interface GroupRowProps<T> {
+export interface GroupRowProps<T> {
   id: string;
   group: RowGroup<T>;
   index: number;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
 import type { Column } from './columns';
 
-interface TotalsRowProps<T> {
+export interface TotalsRowProps<T> {
   columns: ReadonlyArray<Column<T>>;
   totals: Readonly<Record<string, ReactNode>>;
   template: string;

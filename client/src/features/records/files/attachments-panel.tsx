@@ -29,7 +29,7 @@ const ACCEPTED = [
 
 /** Files of a record: dropped, chosen, watched while they go up, fetched and removed. */
 export function AttachmentsPanel({ subject }: { subject: Subject }) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'files']);
   const type = useRecordType('file');
   const list = useRecordList<FileRecord>('files', {
     filter: { field: 'about', op: 'eq', value: subject as never },
@@ -44,8 +44,8 @@ export function AttachmentsPanel({ subject }: { subject: Subject }) {
       {type?.actions.create ? (
         <Suspense fallback={<SkeletonText />}>
           <FileDrop
-            label={t('records:files.add')}
-            help={t('records:files.help', { limit: formatBytes(MAX_BYTES) })}
+            label={t('files:add')}
+            help={t('files:help', { limit: formatBytes(MAX_BYTES) })}
             accept={ACCEPTED}
             maxBytes={MAX_BYTES}
             isMultiple
@@ -67,7 +67,7 @@ export function AttachmentsPanel({ subject }: { subject: Subject }) {
       {list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isLoading ? <SkeletonText lines={3} /> : null}
       {!list.isLoading && !list.error && list.rows.length === 0 ? (
-        <p className="py-2 text-center text-sm text-muted">{t('records:files.none')}</p>
+        <p className="py-2 text-center text-sm text-muted">{t('files:none')}</p>
       ) : null}
       <ul className="flex flex-col">
         {list.rows.map((file) => (
@@ -89,17 +89,13 @@ export function AttachmentsPanel({ subject }: { subject: Subject }) {
             </span>
             <IconButton
               size="sm"
-              label={t('records:files.download', { name: file.name })}
+              label={t('files:download', { name: file.name })}
               onPress={() => void download(file.id, file.name)}
             >
               <Download aria-hidden />
             </IconButton>
             {type?.actions.delete ? (
-              <IconButton
-                size="sm"
-                label={t('records:files.remove', { name: file.name })}
-                onPress={() => remove([file])}
-              >
+              <IconButton size="sm" label={t('files:remove', { name: file.name })} onPress={() => remove([file])}>
                 <Trash2 aria-hidden />
               </IconButton>
             ) : null}

@@ -16,7 +16,7 @@ export interface RunningUpload {
 
 /** Uploads files to a record and keeps those on their way. */
 export function useUploads(subject: Subject) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'files']);
   const refresh = useRefreshAround(subject);
   const [uploads, setUploads] = useState<readonly RunningUpload[]>([]);
 
@@ -28,7 +28,7 @@ export function useUploads(subject: Subject) {
     setUploads((all) => [...all, { id, name: file.name, share: 0, cancel: upload.cancel }]);
     try {
       await upload.done;
-      notify(t('records:files.added', { name: file.name }), { tone: 'success' });
+      notify(t('files:added', { name: file.name }), { tone: 'success' });
       await refresh();
     } catch (error) {
       if (!(error instanceof DOMException)) notify(`${file.name}: ${describeError(error, t)}`, { tone: 'danger' });

@@ -29,7 +29,7 @@ const SHORTEST = 3;
 
 /** Records that may be the same as the one being typed. A hint only: nothing is held up. */
 export function DuplicateHints({ type, query: typed, except }: DuplicateHintsProps) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'duplicates']);
   const told = Object.entries(typed).filter(
     ([, value]) => typeof value === 'string' && value.trim().length >= SHORTEST,
   );
@@ -55,7 +55,7 @@ export function DuplicateHints({ type, query: typed, except }: DuplicateHintsPro
     <div role="status" className="mb-4 rounded-xl bg-warning-soft px-4 py-3 text-sm text-warning-soft-foreground">
       <p className="flex items-center gap-2 font-medium">
         <UsersRound aria-hidden className="size-4 shrink-0" />
-        {t('duplicates.title')}
+        {t('duplicates:title')}
       </p>
       <ul className="mt-1 flex flex-col gap-1">
         {duplicates.slice(0, MOST).map(({ record, reasons }) => (
@@ -63,7 +63,7 @@ export function DuplicateHints({ type, query: typed, except }: DuplicateHintsPro
             <Link to={`/${type.resource}/${record.id}` as '/'} className="font-medium underline underline-offset-4">
               <UserText>{titleOf(type, record)}</UserText>
             </Link>
-            <span className="text-xs">{reasons.map((reason) => t(`duplicates.reasons.${reason}`)).join('، ')}</span>
+            <span className="text-xs">{reasons.map((reason) => t(`duplicates:reasons.${reason}`)).join('، ')}</span>
           </li>
         ))}
       </ul>

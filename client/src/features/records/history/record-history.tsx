@@ -32,7 +32,7 @@ interface HistoryPage {
 
 /** Who changed which field when; an old value can be restored. */
 export function RecordHistory({ type, record }: { type: RecordTypeInfo; record: RecordBase }) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'history']);
   const history = useInfiniteQuery({
     queryKey: ['records', type.resource, 'history', record.id, record.version],
     queryFn: ({ pageParam, signal }) =>
@@ -48,7 +48,7 @@ export function RecordHistory({ type, record }: { type: RecordTypeInfo; record: 
   );
   if (history.error) return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
   if (!changes) return <SkeletonText lines={5} />;
-  if (changes.length === 0) return <EmptyState isCompact icon={History} title={t('records:history.none')} />;
+  if (changes.length === 0) return <EmptyState isCompact icon={History} title={t('history:none')} />;
   return (
     <div className="flex flex-col gap-2">
       <ol className="flex flex-col">
@@ -83,7 +83,7 @@ interface ChangeEntryProps {
 }
 
 function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'history']);
   const label = useLabel();
   const client = useQueryClient();
   const names = change.action === 'update' ? Object.keys(change.after ?? {}) : [];
@@ -105,10 +105,10 @@ function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
   return (
     <li className="flex flex-col gap-1 border-b border-hairline py-2.5 text-sm last:border-0">
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{actor ?? t(`records:history.sources.${change.source}`)}</span>
-        <span className="text-muted">{t(`records:history.actions.${change.action}`)}</span>
+        <span className="font-medium">{actor ?? t(`history:sources.${change.source}`)}</span>
+        <span className="text-muted">{t(`history:actions.${change.action}`)}</span>
         {actor && change.source !== 'web' ? (
-          <span className="text-xs text-muted">({t(`records:history.sources.${change.source}`)})</span>
+          <span className="text-xs text-muted">({t(`history:sources.${change.source}`)})</span>
         ) : null}
         <span className="ms-auto text-xs text-muted">
           <JalaliInstant value={change.at} />
@@ -137,7 +137,7 @@ function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
                 icon={<Undo2 aria-hidden className="ltr:-scale-x-100" />}
                 onPress={() => void revert(field.name)}
               >
-                {t('records:history.revert')}
+                {t('history:revert')}
               </Button>
             ) : null}
           </div>

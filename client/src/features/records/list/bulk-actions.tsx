@@ -49,7 +49,7 @@ function perRecord({ changes, addTags = [], removeTags = [] }: BulkEditBody): Bu
 
 /** What can be done with the selected records. */
 export function BulkActions({ type, rows, columns, list, onClear, children }: BulkActionsProps) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'bulk']);
   const label = useLabel();
   const [task, setTask] = useState<Task | null>(null);
   const [isAll, setAll] = useState(false);
@@ -71,29 +71,27 @@ export function BulkActions({ type, rows, columns, list, onClear, children }: Bu
       <BulkBar
         count={rows.length}
         onClear={onClear}
-        {...(whole
-          ? { text: t(whole.isMore ? 'records:bulk.allChosenMore' : 'records:bulk.allChosen', { number }) }
-          : {})}
+        {...(whole ? { text: t(whole.isMore ? 'bulk:allChosenMore' : 'bulk:allChosen', { number }) } : {})}
       >
         {list && !whole && type.actions.bulkEdit ? (
           <Button size="sm" variant="ghost" icon={<CheckCheck aria-hidden />} onPress={() => setAll(true)}>
-            {t(list.isMore ? 'records:bulk.allMatchingMore' : 'records:bulk.allMatching', { number })}
+            {t(list.isMore ? 'bulk:allMatchingMore' : 'bulk:allMatching', { number })}
           </Button>
         ) : null}
         {whole ? null : children}
         {type.actions.assign && fieldOf(type, 'ownerId') ? (
           <Button size="sm" icon={<UserRoundCheck aria-hidden />} onPress={() => setTask('owner')}>
-            {t('records:bulk.assign')}
+            {t('bulk:assign')}
           </Button>
         ) : null}
         {canEdit ? (
           <Button size="sm" icon={<Pencil aria-hidden />} onPress={() => setTask('field')}>
-            {t('records:bulk.edit')}
+            {t('bulk:edit')}
           </Button>
         ) : null}
         {canEdit && fieldOf(type, 'tags') ? (
           <Button size="sm" icon={<Tag aria-hidden />} onPress={() => setTask('tags')}>
-            {t('records:bulk.tags')}
+            {t('bulk:tags')}
           </Button>
         ) : null}
         {type.actions.export ? (
@@ -127,15 +125,15 @@ export function BulkActions({ type, rows, columns, list, onClear, children }: Bu
         <ConfirmDialog
           isOpen
           onOpenChange={() => setTask(null)}
-          title={t('records:bulk.deleteTitle')}
-          confirmLabel={t('records:bulk.deleteApply', { number: whole.isMore ? `${number}+` : number })}
+          title={t('bulk:deleteTitle')}
+          confirmLabel={t('bulk:deleteApply', { number: whole.isMore ? `${number}+` : number })}
           onConfirm={() => {
             setTask(null);
             onClear();
             void operation.remove(whole.params);
           }}
         >
-          {t('records:bulk.deleteText', { number: whole.isMore ? `${number}+` : number })}
+          {t('bulk:deleteText', { number: whole.isMore ? `${number}+` : number })}
         </ConfirmDialog>
       ) : null}
       {task && task !== 'delete' ? (

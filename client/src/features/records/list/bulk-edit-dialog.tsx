@@ -20,11 +20,11 @@ interface BulkEditDialogProps {
   onApply: (change: BulkEditBody) => void;
 }
 
-const TITLES = { owner: 'bulk.assignTitle', field: 'bulk.editTitle', tags: 'bulk.tagsTitle' } as const;
+const TITLES = { owner: 'bulk:assignTitle', field: 'bulk:editTitle', tags: 'bulk:tagsTitle' } as const;
 
 /** What is to be written to all selected records; says to how many before it is done. */
 export default function BulkEditDialog({ type, task, count, onClose, onApply }: BulkEditDialogProps) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'bulk']);
   const label = useLabel();
   const fields = type.fields.filter((field) => isWritable(field) && !field.unique && field.type !== 'tags');
   const [name, setName] = useState<string | null>(task === 'owner' ? 'ownerId' : null);
@@ -41,12 +41,12 @@ export default function BulkEditDialog({ type, task, count, onClose, onApply }: 
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={t(`records:${TITLES[task]}`)}
-      subtitle={count === undefined ? t('records:bulk.effectAll') : t('records:bulk.effect', { count })}
+      title={t(`${TITLES[task]}`)}
+      subtitle={count === undefined ? t('bulk:effectAll') : t('bulk:effect', { count })}
       footer={
         <>
           <Button variant="primary" isDisabled={!isReady} onPress={apply}>
-            {count === undefined ? t('records:bulk.applyAll') : t('records:bulk.apply', { count })}
+            {count === undefined ? t('bulk:applyAll') : t('bulk:apply', { count })}
           </Button>
           <Button onPress={onClose}>{t('common:actions.cancel')}</Button>
         </>
@@ -70,7 +70,7 @@ export default function BulkEditDialog({ type, task, count, onClose, onApply }: 
         {task === 'tags' ? (
           <>
             <RadioGroup
-              label={t('records:bulk.tags')}
+              label={t('bulk:tags')}
               hideLabel
               isSegmented
               value={mode}
@@ -80,7 +80,7 @@ export default function BulkEditDialog({ type, task, count, onClose, onApply }: 
                 { value: 'remove', label: t('common:actions.remove') },
               ]}
             />
-            <TagInput type={type.name} label={t('records:bulk.tags')} value={tags} onChange={setTags} />
+            <TagInput type={type.name} label={t('bulk:tags')} value={tags} onChange={setTags} />
           </>
         ) : null}
       </div>

@@ -18,13 +18,12 @@ import { useFilterFields } from '../parts/use-filter-fields';
 import { ConflictHost } from '../save/conflict-host';
 import { ExportMenu } from './export-menu';
 import { columnsOf, type RecordColumn } from './field-columns';
-import { isSummable } from './figures';
+import { isSummable } from './figure-choice';
 import { GroupMenu } from './group-menu';
 import { COUNT_CAP, ListCount } from './list-count';
-import { ListEmpty, type NarrowedList } from './list-empty';
+import type { NarrowedList } from './list-empty';
 import { ListSearchField } from './list-search-field';
 import { ListToolbar } from './list-toolbar';
-import { RecordCard } from './record-card';
 import { SavedViews } from './saved-views';
 import { useColumns } from './use-columns';
 import { useFilterNames } from './use-filter-names';
@@ -38,6 +37,8 @@ const REST_MS = 80;
 const NO_ROWS: readonly RecordBase[] = [];
 const RecordFormSheet = lazy(() => import('../form/record-form-sheet'));
 const BulkActions = lazy(() => import('./bulk-actions').then((module) => ({ default: module.BulkActions })));
+const ListEmpty = lazy(() => import('./list-empty').then((module) => ({ default: module.ListEmpty })));
+const RecordCard = lazy(() => import('./record-card').then((module) => ({ default: module.RecordCard })));
 const PeekSheet = lazy(() => import('./peek-sheet'));
 
 /** What a list shows now: for a body of the screen's own, such as a board. */
@@ -318,20 +319,28 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
             hasMore={!figures.grouping && list.hasNextPage}
             onLoadMore={list.loadMore}
             total={isMore ? undefined : list.total}
-            renderCard={(row) => props.renderCard?.(row) ?? <RecordCard type={info} row={row} columns={chosen} />}
+            renderCard={(row) =>
+              props.renderCard?.(row) ?? (
+                <Suspense fallback={null}>
+                  <RecordCard type={info} row={row} columns={chosen} />
+                </Suspense>
+              )
+            }
             empty={
-              <ListEmpty
-                error={figures.error ?? list.error}
-                onRetry={() => void list.refetch()}
-                onUngroup={figures.isTooLong ? () => change({ group: undefined }) : undefined}
-                one={one}
-                isFiltered={isFiltered}
-                hiding={search.filter ? describeFilter(search.filter, filterable, t, names) : undefined}
-                narrowed={isFiltered ? undefined : props.narrowed}
-                onClear={() => change({ q: undefined, filter: undefined, view: undefined, group: undefined })}
-                onCreate={canCreate ? openForm : undefined}
-                importHref={info.actions.import ? `/imports?type=${info.name}` : undefined}
-              />
+              <Suspense fallback={null}>
+                <ListEmpty
+                  error={figures.error ?? list.error}
+                  onRetry={() => void list.refetch()}
+                  onUngroup={figures.isTooLong ? () => change({ group: undefined }) : undefined}
+                  one={one}
+                  isFiltered={isFiltered}
+                  hiding={search.filter ? describeFilter(search.filter, filterable, t, names) : undefined}
+                  narrowed={isFiltered ? undefined : props.narrowed}
+                  onClear={() => change({ q: undefined, filter: undefined, view: undefined, group: undefined })}
+                  onCreate={canCreate ? openForm : undefined}
+                  importHref={info.actions.import ? `/imports?type=${info.name}` : undefined}
+                />
+              </Suspense>
             }
           />
         )}

@@ -12,14 +12,14 @@ export type BulkChange = Record<string, unknown> | ((record: RecordBase) => Reco
 
 /** Writes fields of many records, tells how far it is, reports what was refused and can take it all back. */
 export function useBulkEdit(resource: string) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'bulk']);
   const bulk = useBulkUpdate(resource);
 
   const write = async (records: readonly RecordBase[], change: BulkChange) => {
     const id = `bulk-${crypto.randomUUID()}`;
     const total = records.length;
     const step = (done: number) => {
-      if (total >= LONG) showJob({ id, title: t('records:bulk.working'), done, total, state: 'running' });
+      if (total >= LONG) showJob({ id, title: t('bulk:working'), done, total, state: 'running' });
     };
     step(0);
     const outcome = await bulk.mutateAsync({ records, changes: change, onProgress: step });
@@ -31,12 +31,12 @@ export function useBulkEdit(resource: string) {
     const before = new Map(records.map((record) => [record.id, record]));
     const { done, failed } = await write(records, change);
     if (failed.length > 0)
-      notify(t('records:bulk.refused', { count: failed.length, reason: describeError(failed[0]?.error, t) }), {
+      notify(t('bulk:refused', { count: failed.length, reason: describeError(failed[0]?.error, t) }), {
         tone: 'warning',
         duration: 0,
       });
     if (done.length === 0) return;
-    notify(t('records:bulk.changed', { count: done.length }), {
+    notify(t('bulk:changed', { count: done.length }), {
       tone: 'success',
       undo: async () => {
         await write(done, (record) => {

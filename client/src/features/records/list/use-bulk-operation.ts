@@ -28,7 +28,7 @@ const POLL_MS = 1_500;
  * and taken back as one. Goes on when the reader leaves the list.
  */
 export function useBulkOperation(resource: string) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'bulk']);
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: recordKeys.all(resource) });
 
@@ -45,7 +45,7 @@ export function useBulkOperation(resource: string) {
 
   const undo = async ({ operationId, changed }: BulkProgress): Promise<void> => {
     const { status } = await api.post<{ status: 'done' | 'queued' }>(`/changes/${operationId}/undo`);
-    if (status === 'queued') notify(t('records:bulk.undoing', { count: changed }));
+    if (status === 'queued') notify(t('bulk:undoing', { count: changed }));
     await refresh();
   };
 
@@ -55,13 +55,13 @@ export function useBulkOperation(resource: string) {
       const idempotencyKey = newIdempotencyKey();
       const begun = await api.post<BulkProgress>(`/${resource}/${verb}`, body, { idempotencyKey });
       id = begun.operationId;
-      const title = t(verb === 'bulk-edit' ? 'records:bulk.working' : 'records:bulk.deleting');
+      const title = t(verb === 'bulk-edit' ? 'bulk:working' : 'bulk:deleting');
       const end = await settle(begun, title);
-      if (end.status === 'failed') throw new Error(t('records:bulk.failed'));
+      if (end.status === 'failed') throw new Error(t('bulk:failed'));
       const left = end.total - end.changed;
-      if (left > 0) notify(t('records:bulk.left', { count: left }), { tone: 'warning', duration: 0 });
+      if (left > 0) notify(t('bulk:left', { count: left }), { tone: 'warning', duration: 0 });
       if (end.changed === 0) return;
-      const done = verb === 'bulk-edit' ? 'records:bulk.changed' : 'records:removedMany';
+      const done = verb === 'bulk-edit' ? 'bulk:changed' : 'records:removedMany';
       notify(t(done, { count: end.changed }), { tone: 'success', undo: () => undo(end) });
     } catch (error) {
       notify(describeError(error, t), { tone: 'danger', duration: 0 });

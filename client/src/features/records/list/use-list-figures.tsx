@@ -1,13 +1,17 @@
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, type RecordTypeInfo } from '~/api/record-types';
 import type { ListParams, RecordBase } from '~/api/records';
 import { type Figures, useListSummary } from '~/api/summary';
 import type { RowGroup } from '~/ui/data-table';
-import { FigureValue, isSummable, TotalCell, useFigureChoice } from './figures';
+import { isSummable, useFigureChoice } from './figure-choice';
 import type { RecordColumn } from './field-columns';
 import { groupingOf, groupTitle } from './grouping';
 import { groupId, useGroupedRows } from './use-grouped-rows';
+
+// Nothing is added up before the rows are there.
+const FigureValue = lazy(() => import('./figures').then((module) => ({ default: module.FigureValue })));
+const TotalCell = lazy(() => import('./figures').then((module) => ({ default: module.TotalCell })));
 
 interface Wish {
   type: RecordTypeInfo;
@@ -45,7 +49,11 @@ export function useListFigures({ type, columns, params, group, isWanted }: Wish)
       fields.flatMap((field) => {
         const values = figures.fields[field.name];
         if (!values) return [];
-        const value = <FigureValue field={field} value={values[choice.figureOf(field)]} />;
+        const value = (
+          <Suspense fallback={null}>
+            <FigureValue field={field} value={values[choice.figureOf(field)]} />
+          </Suspense>
+        );
         return [[field.name, value]];
       }),
     );
@@ -74,12 +82,14 @@ export function useListFigures({ type, columns, params, group, isWanted }: Wish)
             if (!figures) return [];
             const figure = choice.figureOf(field);
             const cell = (
-              <TotalCell
-                field={field}
-                figures={figures}
-                figure={figure}
-                onChoose={(next) => choice.choose(field, next)}
-              />
+              <Suspense fallback={null}>
+                <TotalCell
+                  field={field}
+                  figures={figures}
+                  figure={figure}
+                  onChoose={(next) => choice.choose(field, next)}
+                />
+              </Suspense>
             );
             return [[field.name, cell]];
           }),

@@ -13,7 +13,7 @@ interface Followers {
 
 /** Follows a record or leaves it; followers hear of what happens with it. */
 export function FollowButton({ resource, id }: { resource: string; id: string }) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'follow']);
   const client = useQueryClient();
   const me = useMe()?.user.id;
   const key = ['records', resource, 'follow', id];
@@ -34,10 +34,10 @@ export function FollowButton({ resource, id }: { resource: string; id: string })
       notify(describeError(error, t), { tone: 'danger' });
     }
   };
-  const text = t(isFollowing ? 'records:follow.stop' : 'records:follow.start');
+  const text = t(isFollowing ? 'follow:stop' : 'follow:start');
   return (
     <IconButton
-      label={names ? `${text} (${t('records:follow.who', { names })})` : text}
+      label={names ? `${text} (${t('follow:who', { names })})` : text}
       variant={isFollowing ? 'secondary' : 'ghost'}
       aria-pressed={isFollowing}
       onPress={() => void toggle()}

@@ -12,7 +12,7 @@ const TYPES = ['account', 'contact', 'lead', 'opportunity', 'activity', 'note', 
 
 /** What was removed, by type, and can be restored. */
 export function RecycleBinScreen() {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'bin']);
   const label = useLabel();
   const navigate = useNavigate();
   const all = useRecordTypes();
@@ -20,10 +20,10 @@ export function RecycleBinScreen() {
   const types = TYPES.map((name) => all.find((type) => type.name === name)).filter((type) => type !== undefined);
   const type = types.find((candidate) => candidate.name === asked) ?? types[0];
   return (
-    <Page title={t('bin.title')} isFull>
+    <Page title={t('records:bin.title')} isFull>
       {type ? (
         <Tabs
-          label={t('bin.types')}
+          label={t('bin:types')}
           selected={type.name}
           onSelect={(name) => void navigate({ to: '.', search: { type: name } as never, replace: true })}
           items={types.map(({ name, labels }) => ({
@@ -35,7 +35,7 @@ export function RecycleBinScreen() {
           <RemovedRecords key={type.name} type={type} />
         </Tabs>
       ) : all.length > 0 ? (
-        <EmptyState icon={Recycle} title={t('bin.none')} />
+        <EmptyState icon={Recycle} title={t('bin:none')} />
       ) : null}
     </Page>
   );

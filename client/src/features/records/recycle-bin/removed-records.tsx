@@ -17,7 +17,7 @@ import { useNames } from '../parts/use-names';
 
 /** The removed records of one type: who removed them and when, the latest first. */
 export function RemovedRecords({ type }: { type: RecordTypeInfo }) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'bin']);
   const label = useLabel();
   const client = useQueryClient();
   const selection = useRowSelection();
@@ -39,17 +39,14 @@ export function RemovedRecords({ type }: { type: RecordTypeInfo }) {
     }
     selection.clear();
     const only = rows.length === 1 ? rows[0] : undefined;
-    notify(
-      only ? t('records:restored', { name: titleOf(type, only) }) : t('records:bin.restored', { count: rows.length }),
-      {
-        tone: 'success',
-        undo: async () => {
-          // Restoring made the next version of each.
-          await removing.mutateAsync(rows.map((row) => ({ ...row, version: row.version + 1 })));
-          await client.invalidateQueries({ queryKey: recordKeys.all(type.resource) });
-        },
+    notify(only ? t('records:restored', { name: titleOf(type, only) }) : t('bin:restored', { count: rows.length }), {
+      tone: 'success',
+      undo: async () => {
+        // Restoring made the next version of each.
+        await removing.mutateAsync(rows.map((row) => ({ ...row, version: row.version + 1 })));
+        await client.invalidateQueries({ queryKey: recordKeys.all(type.resource) });
       },
-    );
+    });
   };
 
   const columns: RecordColumn[] = [
@@ -61,12 +58,12 @@ export function RemovedRecords({ type }: { type: RecordTypeInfo }) {
     },
     {
       id: 'updatedBy',
-      header: t('records:bin.removedBy'),
+      header: t('bin:removedBy'),
       cell: (row) => people.get(row.updatedBy ?? '') ?? '',
     },
     {
       id: 'updatedAt',
-      header: t('records:bin.removedAt'),
+      header: t('bin:removedAt'),
       cell: (row) => <JalaliInstant value={row.updatedAt} />,
     },
     {
@@ -102,13 +99,11 @@ export function RemovedRecords({ type }: { type: RecordTypeInfo }) {
             {type.actions.restore ? <RestoreButton onPress={() => void restore([row])} /> : null}
           </div>
         )}
-        empty={
-          <EmptyState icon={Recycle} title={t('records:bin.empty', { type: many })} text={t('records:bin.emptyText')} />
-        }
+        empty={<EmptyState icon={Recycle} title={t('bin:empty', { type: many })} text={t('bin:emptyText')} />}
       />
       <BulkBar count={selected.length} onClear={selection.clear}>
         <Button size="sm" icon={<ArchiveRestore aria-hidden />} onPress={() => void restore(selected)}>
-          {t('records:bin.restoreMany', { count: selected.length })}
+          {t('bin:restoreMany', { count: selected.length })}
         </Button>
       </BulkBar>
     </div>
@@ -116,10 +111,10 @@ export function RemovedRecords({ type }: { type: RecordTypeInfo }) {
 }
 
 function RestoreButton({ onPress }: { onPress: () => void }) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'bin']);
   return (
     <Button size="sm" variant="outline" icon={<ArchiveRestore aria-hidden />} onPress={onPress}>
-      {t('bin.restore')}
+      {t('bin:restore')}
     </Button>
   );
 }

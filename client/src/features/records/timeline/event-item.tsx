@@ -84,7 +84,7 @@ function changeParts({ data }: TimelineEvent, words: Words): { title: ReactNode;
     .map((name) => fieldOf(type, name))
     .filter((field) => field !== undefined);
   return {
-    title: <span className="text-muted">{words.t(`history.actions.${String(data.action)}`)}</span>,
+    title: <span className="text-muted">{words.t(`history:actions.${String(data.action)}`)}</span>,
     ...(fields.length > 0
       ? {
           body: (
@@ -96,7 +96,7 @@ function changeParts({ data }: TimelineEvent, words: Words): { title: ReactNode;
                   <span aria-hidden className="rtl:-scale-x-100">
                     →
                   </span>
-                  <span className="sr-only">{words.t('history.became')}</span>
+                  <span className="sr-only">{words.t('history:became')}</span>
                   <LooseValue field={field} value={after[field.name]} />
                 </span>
               ))}

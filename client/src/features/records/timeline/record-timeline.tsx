@@ -23,7 +23,7 @@ const KINDS = ['activity', 'note', 'file', 'change'];
 
 /** What happened with a record, by day, with its kinds to choose from. */
 export function RecordTimeline({ resource, id, kinds = KINDS }: RecordTimelineProps) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'history']);
   const label = useLabel();
   const types = useRecordTypes();
   const [chosen, setChosen] = useState<readonly string[]>([]);

@@ -15,7 +15,7 @@ interface ActivityDetailsProps {
 
 /** When, with what outcome and for whom: what a call, meeting or task has besides its subject. */
 export function ActivityDetails({ compose, onChange }: ActivityDetailsProps) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'compose']);
   const label = useLabel();
   const type = useRecordType('activity');
   const outcomes = fieldOf(type, 'outcome')?.choices ?? [];
@@ -24,34 +24,34 @@ export function ActivityDetails({ compose, onChange }: ActivityDetailsProps) {
     <>
       {kind === 'task' ? null : (
         <RadioGroup
-          label={t('compose.state')}
+          label={t('compose:state')}
           hideLabel
           isSegmented
           value={isHeld ? 'held' : 'planned'}
           onChange={(state) => onChange({ isHeld: state === 'held', nextStep: state === 'planned' })}
           options={[
-            { value: 'held', label: t('compose.held') },
-            { value: 'planned', label: t('compose.planned') },
+            { value: 'held', label: t('compose:held') },
+            { value: 'planned', label: t('compose:planned') },
           ]}
         />
       )}
       <div className="grid gap-3 sm:grid-cols-2">
         <DateTimePicker
-          label={t(kind === 'task' ? 'compose.due' : 'compose.at')}
+          label={t(kind === 'task' ? 'compose:due' : 'compose:at')}
           value={compose.at}
           onChange={(at) => onChange({ at })}
-          help={isHeld && kind !== 'task' ? t('compose.nowHelp') : undefined}
+          help={isHeld && kind !== 'task' ? t('compose:nowHelp') : undefined}
         />
         {isHeld && kind !== 'task' ? (
           <Select
-            label={t('compose.outcome')}
+            label={t('compose:outcome')}
             value={compose.outcome}
             onChange={(outcome) => onChange({ outcome })}
             options={outcomes.map((choice) => ({ value: choice.value, label: label(choice.label) }))}
           />
         ) : (
           <RecordPicker
-            label={t('compose.assignee')}
+            label={t('compose:assignee')}
             type="user"
             value={compose.assigneeId}
             onChange={(assigneeId) => onChange({ assigneeId })}
@@ -59,13 +59,13 @@ export function ActivityDetails({ compose, onChange }: ActivityDetailsProps) {
         )}
       </div>
       <TextArea
-        label={t(isHeld && kind !== 'task' ? 'compose.minutes' : 'compose.description')}
+        label={t(isHeld && kind !== 'task' ? 'compose:minutes' : 'compose:description')}
         value={compose.details}
         onChange={(details) => onChange({ details })}
       />
       {isHeld && kind !== 'task' ? null : (
         <Checkbox isSelected={compose.nextStep} onChange={(nextStep) => onChange({ nextStep })}>
-          {t('compose.nextStep')}
+          {t('compose:nextStep')}
         </Checkbox>
       )}
     </>

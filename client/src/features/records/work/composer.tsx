@@ -26,7 +26,7 @@ interface ComposerProps {
 
 /** Writes a note, or records or plans a call, a meeting or a task of a record. Drafts survive a reload; Ctrl+Enter saves. */
 export function Composer({ subject, ref }: ComposerProps) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'compose']);
   const draftName = `composer.${subject.type}.${subject.id}`;
   const [compose, setCompose] = useState<Compose>(() => ({ ...emptyCompose('note'), ...drafts.read(draftName) }));
   const [isOpen, setOpen] = useState(compose.text !== '');
@@ -64,7 +64,7 @@ export function Composer({ subject, ref }: ComposerProps) {
     try {
       const { resource, body } = requestOf(compose, subject, new Date());
       const saved = await api.post<{ id: string }>(`/${resource}`, body, { idempotencyKey: newIdempotencyKey() });
-      notify(t(`records:compose.saved.${compose.kind}`), {
+      notify(t(`compose:saved.${compose.kind}`), {
         tone: 'success',
         undo: async () => {
           await api.delete(`/${resource}/${saved.id}`);
@@ -80,11 +80,11 @@ export function Composer({ subject, ref }: ComposerProps) {
     }
   };
 
-  const textLabel = t(compose.kind === 'note' ? 'records:compose.note' : 'records:compose.subject');
+  const textLabel = t(compose.kind === 'note' ? 'compose:note' : 'compose:subject');
   return (
     <section
       ref={box}
-      aria-label={t('records:compose.label')}
+      aria-label={t('compose:label')}
       className="rounded-xl border border-hairline bg-surface p-3 shadow-surface"
       onKeyDown={(event) => {
         if (combinationOf(event.nativeEvent) === 'Mod+Enter') {
@@ -93,7 +93,7 @@ export function Composer({ subject, ref }: ComposerProps) {
         }
       }}
     >
-      <div role="group" aria-label={t('records:compose.kind')} className="mb-2 flex gap-0.5 sm:gap-1">
+      <div role="group" aria-label={t('compose:kind')} className="mb-2 flex gap-0.5 sm:gap-1">
         {COMPOSE_KINDS.map((kind) => (
           <button
             key={kind}
@@ -118,7 +118,7 @@ export function Composer({ subject, ref }: ComposerProps) {
           onClick={() => choose(compose.kind)}
           className="flex min-h-10 w-full cursor-text items-center rounded-lg border border-border px-3 text-sm text-muted"
         >
-          {t('records:compose.placeholder')}
+          {t('compose:placeholder')}
         </button>
       ) : (
         <div className="flex flex-col gap-3">
@@ -129,7 +129,7 @@ export function Composer({ subject, ref }: ComposerProps) {
                 hideLabel
                 value={compose.text}
                 onChange={(text) => change({ text })}
-                placeholder={t('records:compose.placeholder')}
+                placeholder={t('compose:placeholder')}
                 error={error}
               />
               <MentionPicker
@@ -147,7 +147,7 @@ export function Composer({ subject, ref }: ComposerProps) {
                 label={textLabel}
                 value={compose.text}
                 onChange={(text) => change({ text })}
-                placeholder={t(`records:compose.examples.${compose.kind}`)}
+                placeholder={t(`compose:examples.${compose.kind}`)}
                 error={error}
                 maxLength={300}
                 isRequired

@@ -8,22 +8,22 @@ import { titleOf } from '../parts/fields';
 
 /** Names a colleague in a note, who then hears of it. */
 export function MentionPicker({ onPick }: { onPick: (id: string, name: string) => void }) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'compose']);
   const type = useRecordType('user');
   if (!type) return null;
   return (
     <Popover
-      label={t('compose.mention')}
+      label={t('compose:mention')}
       className="w-72"
       trigger={
         <Button size="sm" variant="ghost" className="self-start" icon={<AtSign aria-hidden />}>
-          {t('compose.mention')}
+          {t('compose:mention')}
         </Button>
       }
     >
       {(close) => (
         <RecordPicker
-          label={t('compose.mention')}
+          label={t('compose:mention')}
           type="user"
           value={null}
           onChange={(id, record) => {

@@ -23,29 +23,26 @@ const SHOWN = 3;
 
 /** What is to be done next, always in sight; says so when nothing is planned. */
 export function NextStep({ subject, items, onPlan }: NextStepProps) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'work']);
   const [showsAll, setShowsAll] = useState(false);
   if (!items) return <SkeletonBlock className="h-16 w-full rounded-xl" />;
   if (items.length === 0)
     return (
       <section
-        aria-label={t('records:work.next')}
+        aria-label={t('work:next')}
         className="flex flex-wrap items-center gap-3 rounded-xl border border-dashed border-border px-4 py-3"
       >
         <CircleAlert aria-hidden className="size-5 text-warning-soft-foreground" />
-        <span className="grow text-sm">{t('records:work.missing')}</span>
+        <span className="grow text-sm">{t('work:missing')}</span>
         <Button size="sm" icon={<Plus aria-hidden />} onPress={onPlan}>
-          {t('records:work.plan')}
+          {t('work:plan')}
         </Button>
       </section>
     );
   const ordered = [...items].sort((left, right) => Number(right.nextStep) - Number(left.nextStep));
   const shown = showsAll ? ordered : ordered.slice(0, SHOWN);
   return (
-    <section
-      aria-label={t('records:work.next')}
-      className="rounded-xl border border-hairline bg-surface shadow-surface"
-    >
+    <section aria-label={t('work:next')} className="rounded-xl border border-hairline bg-surface shadow-surface">
       <ul>
         {shown.map((item, index) => (
           <WorkLine key={item.id} subject={subject} item={item} isFirst={index === 0} />
@@ -54,7 +51,7 @@ export function NextStep({ subject, items, onPlan }: NextStepProps) {
       {ordered.length > SHOWN ? (
         <div className="border-t border-hairline px-2 py-1">
           <Button size="sm" variant="ghost" onPress={() => setShowsAll(!showsAll)}>
-            {showsAll ? t('common:actions.less') : t('records:work.others', { count: ordered.length - SHOWN })}
+            {showsAll ? t('common:actions.less') : t('work:others', { count: ordered.length - SHOWN })}
           </Button>
         </div>
       ) : null}
@@ -63,7 +60,7 @@ export function NextStep({ subject, items, onPlan }: NextStepProps) {
 }
 
 function WorkLine({ subject, item, isFirst }: { subject: Subject; item: WorkItem; isFirst: boolean }) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'work']);
   const complete = useComplete(subject);
   const [isDone, setDone] = useState(false);
   const days = item.dueAt ? daysBetween(tehranDate(item.dueAt), today()) : 0;
@@ -88,12 +85,12 @@ function WorkLine({ subject, item, isFirst }: { subject: Subject; item: WorkItem
         {isFirst ? (
           <span className="flex items-center gap-1 text-2xs text-muted">
             <Flag aria-hidden className="!size-3" />
-            {t('work.next')}
+            {t('work:next')}
           </span>
         ) : null}
         <div className="flex flex-wrap items-center gap-x-2 text-sm">
           <UserText className={cn('min-w-0 font-medium', isDone && 'line-through')}>{item.subject}</UserText>
-          {isLate ? <Chip tone="danger">{days > 0 ? t('work.late', { count: days }) : t('work.overdue')}</Chip> : null}
+          {isLate ? <Chip tone="danger">{days > 0 ? t('work:late', { count: days }) : t('work:overdue')}</Chip> : null}
           {item.dueAt ? (
             <span className="text-xs text-muted">
               <JalaliInstant value={item.dueAt} />
@@ -105,7 +102,7 @@ function WorkLine({ subject, item, isFirst }: { subject: Subject; item: WorkItem
         variant="outline"
         size="sm"
         className="rounded-full"
-        label={t('work.done', { subject: item.subject })}
+        label={t('work:done', { subject: item.subject })}
         isDisabled={isDone}
         onPress={() => {
           setDone(true);

@@ -6,7 +6,7 @@ import { type Subject, useRefreshAround, type WorkItem } from './subject';
 
 /** Marks an activity as done, with a notice that takes it back. */
 export function useComplete(subject: Subject) {
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'work']);
   const refresh = useRefreshAround(subject);
   return async (item: WorkItem): Promise<boolean> => {
     try {
@@ -17,7 +17,7 @@ export function useComplete(subject: Subject) {
     } finally {
       void refresh();
     }
-    notify(t('records:work.completed', { subject: item.subject }), {
+    notify(t('work:completed', { subject: item.subject }), {
       tone: 'success',
       undo: async () => {
         await api.post(`/activities/${item.id}/reopen`, {});
