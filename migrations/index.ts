@@ -3,6 +3,7 @@ import { JobsFilesNotifications1763700000002 } from './1763700000002-jobs-files-
 import { Core1763700000003 } from './1763700000003-core.js';
 import { Sales1763700000004 } from './1763700000004-sales.js';
 import { Imports1763700000005 } from './1763700000005-imports.js';
+import { Figures1763700000006 } from './1763700000006-figures.js';
 import { CallerProof1763700000007 } from './1763700000007-caller-proof.js';
 import { BulkWrites1763700000008 } from './1763700000008-bulk-writes.js';
 
@@ -13,6 +14,7 @@ export const migrations = [
   Core1763700000003,
   Sales1763700000004,
   Imports1763700000005,
+  Figures1763700000006,
   CallerProof1763700000007,
   BulkWrites1763700000008,
 ];

@@ -56,7 +56,7 @@ export async function loadSample(
   phase('lists');
   const open = new OpenTables(
     client,
-    tables.map(({ name }) => name),
+    [...tables.map(({ name }) => name), 'opportunity_figures'],
     plan.bulk,
   );
   await open.open();
@@ -69,6 +69,8 @@ export async function loadSample(
   await noteTags(client);
   if (!plan.bulk) await writeHistory(client);
   phase('files, history and tags');
+  await client.query('select rebuild_opportunity_figures()');
+  phase('figures of reports');
   await open.close((index) => {
     steps.index();
     if (plan.bulk) phase(`index ${index}`);

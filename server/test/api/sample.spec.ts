@@ -126,6 +126,17 @@ describe('the sample company', () => {
          or o.status <> (select to_status from opportunity_stage_moves m where m.opportunity_id = o.id order by at desc, id desc limit 1))`,
     );
     expect(wrong).toEqual([]);
+    const figures = `select id, owner_id, org_unit_id, pipeline_id, stage_id, status, amount, weighted_amount, engaged_on, closed_on,
+      expected_close_on, loss_reason_id, lost_to_id, stages_seen, stay_stages, stay_seconds, running_stage_id, running_since`;
+    expect(
+      await query(
+        `(${figures} from opportunity_figures except all ${figures} from opportunity_figures_of(null))
+         union all (${figures} from opportunity_figures_of(null) except all ${figures} from opportunity_figures)`,
+      ),
+    ).toEqual([]);
+    expect(await query(`select sum(count) as n from opportunity_cells where kind = 'result'`)).toEqual([
+      { n: String(await count('opportunities')) },
+    ]);
     const quiet = await query(
       `select a.id from accounts a where
          a.last_contacted_at is distinct from
@@ -220,7 +231,7 @@ describe('the sample company', () => {
     const open = await query(
       `select relname from pg_class where relkind = 'r' and relname = any($1)
          and (not relforcerowsecurity or exists (select 1 from pg_trigger t where t.tgrelid = pg_class.oid and t.tgenabled = 'D'))`,
-      [[...TABLES, 'opportunity_stage_moves']],
+      [[...TABLES, 'opportunity_stage_moves', 'opportunity_figures']],
     );
     expect(open).toEqual([]);
   });
@@ -288,6 +299,8 @@ describe('the sample company', () => {
     expect(await count('stages')).toBe(1);
     expect(await count('pipelines')).toBe(1);
     expect((await test.admin.get(`/notes/${ownNote}`)).status).toBe(404);
+    expect(await query('select id from opportunity_figures')).toEqual([{ id: ownOpportunity }]);
+    expect((await test.admin.get('/reports/sales/summary')).body).toMatchObject({ totals: { count: 1, open: 1 } });
     expect(await query(`select 1 from changes where operation_id = '01980000-0000-7fff-8000-000000000001'`)).toEqual(
       [],
     );

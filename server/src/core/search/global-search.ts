@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Params, scopePredicate } from '../../platform/access/scope-predicate.js';
+import { Params, reachesFew, scopePredicate } from '../../platform/access/scope-predicate.js';
 import { DataDoor } from '../../platform/database/data-door.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { compareFa, fromQwerty, normalizeLine } from '../../platform/persian/index.js';
@@ -85,9 +85,12 @@ export class GlobalSearch {
       );
     }
     const projection = projectionOf(type, uow.principal);
+    const few = reachesFew(type, uow.principal);
+    const source = few ? 'few' : type.table;
     const rows = await uow.query<RecordView>(
-      `select ${projection.columns} from ${type.table} t where t.id in (
-         ${arms.map((arm) => `(select t.id from ${type.table} t where ${arm} and ${living} limit ${room})`).join(' union all ')})`,
+      `${few ? `with few as materialized (select t.* from ${type.table} t where ${living})` : ''}
+       select ${projection.columns} from ${source} t where t.id in (
+         ${arms.map((arm) => `(select t.id from ${source} t where ${arm}${few ? '' : ` and ${living}`} limit ${room})`).join(' union all ')})`,
       params.values,
     );
     const ranked = rows.map((row) => ({

@@ -41,6 +41,7 @@ import { ForecastReport } from './reports/forecast-report.js';
 import { FunnelReport } from './reports/funnel-report.js';
 import { LossReasonsReport } from './reports/loss-reasons-report.js';
 import { OwnersReport } from './reports/owners-report.js';
+import { ReportFigures } from './reports/report-figures.js';
 import { SalesReportsController } from './reports/sales-reports.controller.js';
 import { StageTimesReport } from './reports/stage-times-report.js';
 import { SummaryReport } from './reports/summary-report.js';
@@ -95,6 +96,7 @@ import { TargetsController } from './targets/targets.controller.js';
     LossReasonsReport,
     ForecastReport,
     OwnersReport,
+    ReportFigures,
   ],
 })
 export class SalesModule implements OnModuleInit {

@@ -40,6 +40,28 @@ export function scopePredicate(
   return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
 }
 
+/** Owners whose rows are few enough to be read whole. */
+const FEW_OWNERS = 4;
+
+/**
+ * Whether the principal reaches so few rows of a type that a search or a list had better collect them all first and go on
+ * with those. The planner takes them for many (it adds up the ways to a row, owner, maker, guest and parent, as if they led to
+ * different rows) and walks the whole table in the order of the list, or reads all places of a frequent word.
+ */
+export function reachesFew(type: RecordType, principal: Principal): boolean {
+  if (principal.isSystem || type.visibility !== 'owned') return false;
+  const parent = type.inherits && type.fields.get(type.inherits)?.target;
+  return [type.name, ...(parent ? [parent] : [])].every((name) => {
+    const { all, ownerIds, unitIds } = principal.reach(name, 'view');
+    return !all && unitIds.length === 0 && ownerIds.length <= FEW_OWNERS;
+  });
+}
+
+/** Whether there are several ways to a row besides its owner and branch. */
+export function hasManyWays({ inherits, sharedWith, creatorSees }: RecordType): boolean {
+  return Boolean(inherits || sharedWith || creatorSees);
+}
+
 /** The rows whose parent the principal sees, by the copies of its owner and org unit that each row carries. */
 function inherited(type: RecordType, principal: Principal, alias: string, params: Params): string[] {
   const link = type.fields.get(type.inherits as string);

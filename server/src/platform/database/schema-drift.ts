@@ -28,8 +28,8 @@ export async function schemaDrift(url: string): Promise<string[]> {
          not a.attnotnull as nullable
        from pg_attribute a join pg_class c on c.oid = a.attrelid
        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-         -- What the database computes (search and phone keys) is no field.
-         and a.attgenerated = ''`,
+         -- What the database computes (search and phone keys, running numbers) is no field.
+         and a.attgenerated = '' and a.attidentity = ''`,
     );
     return recordTypes.all().flatMap((type) => {
       const columns = new Map(rows.filter((row) => row.table_name === type.table).map((row) => [row.column_name, row]));

@@ -43,6 +43,11 @@ export function isDeadConnection(error: unknown): boolean {
   return code === '57P01' || code === 'ECONNRESET' || code === 'EPIPE' || GONE.test(message ?? '');
 }
 
+/** Whether a statement gave up because somebody else holds a row or a table. */
+export function isLockTimeout(error: unknown): boolean {
+  return (error as DatabaseError | null)?.code === '55P03';
+}
+
 /** The problem that an error of Postgres or of the way to it stands for; undefined when it is none that we foresee. */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   const outer = error as (DatabaseError & { driverError?: DatabaseError }) | null;

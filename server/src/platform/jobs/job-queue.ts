@@ -3,6 +3,7 @@ import { PgBoss, type Job, type JobResult } from 'pg-boss';
 import { currentLocale } from '../context/request-context.js';
 import type { DataDoor } from '../database/data-door.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import { isLockTimeout } from '../errors/database-problem.js';
 import { newId } from '../records/new-id.js';
 import { JOB_SCHEMA } from './install-jobs.js';
 import { JobSchedule } from './job-schedule.js';
@@ -250,7 +251,9 @@ export class JobQueue {
     } catch (error) {
       counts.failed += 1;
       const message = error instanceof Error ? error.message : String(error);
-      this.log.error(`${job.name} ${job.id} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+      // A table that is held (a large load, an upgrade) is no fault of the job: it is tried again.
+      if (isLockTimeout(error)) this.log.warn(`${job.name} ${job.id} waits for a locked table`);
+      else this.log.error(`${job.name} ${job.id} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
       return { id: job.id, status: error instanceof JobPrincipalGone ? 'deadletter' : 'failed', output: { message } };
     } finally {
       counts.seconds += (performance.now() - began) / 1000;

@@ -13,7 +13,9 @@ import {
 import { RecordReader } from '../../../platform/records/record-reader.js';
 import { type ExpectedRow, type ForecastMonth, forecastOf, type StageHistory, type WonRow } from './forecast.js';
 import { share } from './measures.js';
-import { type RawReportQuery, readReportQuery, type ReportQuery, ReportRows } from './report-query.js';
+import { type RawReportQuery, readReportQuery, type ReportQuery } from './report-query.js';
+import { ReportRows } from './report-rows.js';
+import { stagePlaces, stagesSeen } from './stages-seen.js';
 
 export interface Forecast {
   readonly months: readonly ForecastMonth[];
@@ -82,39 +84,47 @@ export class ForecastReport {
   ): Promise<ExpectedRow[]> {
     if (!uow.principal.mayRead('opportunity', 'expectedCloseOn'))
       throw Problem.forbidden('access.denied', { recordType: 'opportunity', action: 'view' });
-    const rows = new ReportRows(uow, this.reader, query).and(`t.status = 'open'`);
+    const rows = ReportRows.cells(uow, this.reader, query, 'expected');
     const [from, before, now] = [first, after, today].map((day) => rows.params.add(day, '::date')) as [
       string,
       string,
       string,
     ];
+    rows.and(`t.day < ${before}`);
     return rows.query<ExpectedRow>(
-      `select ${MONTH} as month, t.stage_id as "stageId", t.expected_close_on < ${now} as late, count(*)::int as count,
-         coalesce(sum(t.amount), 0)::text as amount, coalesce(sum(t.weighted_amount), 0)::text as weighted
-       from opportunities t join dim_date d on d.date = greatest(t.expected_close_on, ${from})
-       where ${rows.where} and t.expected_close_on < ${before} group by 1, 2, 3`,
+      `select ${MONTH} as month, t.stage_id as "stageId", t.day < ${now} as late, sum(t.count)::int as count,
+         coalesce(sum(t.amount), 0)::text as amount, coalesce(sum(t.weighted), 0)::text as weighted
+       ${rows.from(`join dim_date d on d.date = greatest(t.day, ${from})`)} group by 1, 2, 3 having sum(t.count) <> 0`,
     );
   }
 
   private won(uow: UnitOfWork, query: ReportQuery, first: string, after: string): Promise<WonRow[]> {
-    const rows = new ReportRows(uow, this.reader, query).and(`t.status = 'won'`);
+    const rows = ReportRows.cells(uow, this.reader, query, 'result').and(`t.status = 'won'`);
     const [from, before] = [first, after].map((day) => rows.params.add(day, '::date')) as [string, string];
+    rows.and(`t.day >= ${from} and t.day < ${before}`);
     return rows.query<WonRow>(
-      `select ${MONTH} as month, count(*)::int as count, coalesce(sum(t.amount), 0)::text as amount
-       from opportunities t join dim_date d on d.date = t.closed_on
-       where ${rows.where} and t.closed_on >= ${from} and t.closed_on < ${before} group by 1`,
+      `select ${MONTH} as month, sum(t.count)::int as count, coalesce(sum(t.amount), 0)::text as amount
+       ${rows.from('join dim_date d on d.date = t.day')} group by 1 having sum(t.count) <> 0`,
     );
   }
 
-  private history(uow: UnitOfWork, query: ReportQuery, today: string): Promise<StageHistory[]> {
-    const rows = new ReportRows(uow, this.reader, query).and(`t.status <> 'open'`);
-    const since = rows.params.add(addJalaliYears(today, -1), '::date');
-    return rows.query<StageHistory>(
-      `select m.to_stage_id as "stageId", count(distinct t.id)::int as closed,
-         (count(distinct t.id) filter (where t.status = 'won'))::int as won
-       from opportunities t join opportunity_stage_moves m on m.opportunity_id = t.id
-       where ${rows.where} and t.closed_on >= ${since} group by 1`,
+  private async history(uow: UnitOfWork, query: ReportQuery, today: string): Promise<StageHistory[]> {
+    const rows = ReportRows.cells(uow, this.reader, query, 'result').and(`t.status <> 'open'`);
+    rows.and(`t.day >= ${rows.params.add(addJalaliYears(today, -1), '::date')}`);
+    const found = await rows.query<{ seen: string; closed: number; won: number }>(
+      `select t.detail as seen, sum(t.count)::int as closed,
+         coalesce(sum(t.count) filter (where t.status = 'won'), 0)::int as won ${rows.from()} group by 1`,
     );
+    const places = await stagePlaces(uow);
+    const history = new Map<string, StageHistory>();
+    for (const { seen, closed, won } of found)
+      for (const stage of stagesSeen(seen)) {
+        const stageId = places.get(stage)?.id;
+        if (stageId === undefined) continue;
+        const past = history.get(stageId) ?? { stageId, closed: 0, won: 0 };
+        history.set(stageId, { stageId, closed: past.closed + closed, won: past.won + won });
+      }
+    return [...history.values()];
   }
 }
 

@@ -14,7 +14,9 @@ import {
   topOfFunnel,
 } from './funnel.js';
 import { share } from './measures.js';
-import { type RawReportQuery, readReportQuery, type ReportQuery, ReportRows } from './report-query.js';
+import { type RawReportQuery, readReportQuery, type ReportQuery } from './report-query.js';
+import { ReportRows } from './report-rows.js';
+import { stagePlaces, stagesSeen } from './stages-seen.js';
 
 export interface Funnel {
   readonly pipelineId: string;
@@ -79,19 +81,18 @@ export class FunnelReport {
     });
   }
 
-  private rows(uow: UnitOfWork, query: ReportQuery): Promise<FunnelRow[]> {
-    const rows = new ReportRows(uow, this.reader, query).within('t.engaged_on', query);
-    return rows.query<FunnelRow>(
-      `with base as (
-         select t.id, t.stage_id, t.status, t.amount, t.weighted_amount from opportunities t where ${rows.where}
-       ), furthest as (
-         select m.opportunity_id as id, max(s.position) as top
-         from base b join opportunity_stage_moves m on m.opportunity_id = b.id join stages s on s.id = m.to_stage_id group by 1
-       )
-       select coalesce(f.top, 0) as top, b.stage_id as "stageId", b.status, count(*)::int as count,
-         coalesce(sum(b.amount), 0)::text as amount, coalesce(sum(b.weighted_amount), 0)::text as weighted
-       from base b left join furthest f on f.id = b.id group by 1, 2, 3`,
+  private async rows(uow: UnitOfWork, query: ReportQuery): Promise<FunnelRow[]> {
+    const rows = ReportRows.cells(uow, this.reader, query, 'cohort').within('t.day', query);
+    const found = await rows.query<Omit<FunnelRow, 'top'> & { seen: string }>(
+      `select t.detail as seen, t.stage_id as "stageId", t.status, sum(t.count)::int as count,
+         coalesce(sum(t.amount), 0)::text as amount, coalesce(sum(t.weighted), 0)::text as weighted
+       ${rows.from()} group by 1, 2, 3`,
     );
+    const places = await stagePlaces(uow);
+    return found.map(({ seen, ...row }) => ({
+      ...row,
+      top: Math.max(0, ...stagesSeen(seen).map((stage) => places.get(stage)?.position ?? 0)),
+    }));
   }
 
   /** The alarm looks at now, whatever days the funnel is for. */
@@ -100,13 +101,12 @@ export class FunnelReport {
     query: ReportQuery,
     stageId: string,
   ): Promise<{ open: number; won: number } | undefined> {
-    const rows = new ReportRows(uow, this.reader, query);
+    const rows = ReportRows.cells(uow, this.reader, query, 'result');
     const first = rows.params.add(stageId, '::uuid');
     const since = rows.params.add(addJalaliMonths(tehranDate(clock.now()), -3), '::date');
     const [row] = await rows.query<{ open: number; won: number }>(
-      `select (count(*) filter (where t.status = 'open' and t.stage_id = ${first}))::int as open,
-         (count(*) filter (where t.status = 'won' and t.closed_on > ${since}))::int as won
-       from opportunities t where ${rows.where}`,
+      `select coalesce(sum(t.count) filter (where t.status = 'open' and t.stage_id = ${first}), 0)::int as open,
+         coalesce(sum(t.count) filter (where t.status = 'won' and t.day > ${since}), 0)::int as won ${rows.from()}`,
     );
     return row;
   }

@@ -34,18 +34,26 @@ export interface MeasureRow {
 }
 
 const STATUSES = ['open', 'won', 'lost'] as const;
-const of = (status: (typeof STATUSES)[number]) => `filter (where t.status = '${status}')`;
+const sum = (column: string, status?: (typeof STATUSES)[number]) =>
+  `coalesce(sum(c.${column})${status ? ` filter (where c.status = '${status}')` : ''}, 0)`;
+const mean = (column: string, count: string, status: 'won' | 'lost') =>
+  `round(${sum(column, status)}::numeric / nullif(${sum(count, status)}, 0), 2)::text`;
 
-/** The aggregates behind `Measures`, over opportunities `t`. */
+/** The aggregates behind `Measures`, over cells `c` of one status each (`CELL_SUMS`). */
 export const MEASURES = [
-  'count(*)::int as count',
-  ...STATUSES.map((status) => `(count(*) ${of(status)})::int as ${status}`),
-  ...STATUSES.map((status) => `coalesce(sum(t.amount) ${of(status)}, 0)::text as "${status}Amount"`),
-  `coalesce(sum(t.weighted_amount) ${of('open')}, 0)::text as "weightedAmount"`,
-  `round(avg(coalesce(t.amount, 0)) ${of('won')}, 2)::text as "averageWon"`,
-  `round(avg(t.closed_on - t.engaged_on) ${of('won')}, 2)::text as "wonCycleDays"`,
-  `round(avg(t.closed_on - t.engaged_on) ${of('lost')}, 2)::text as "lostCycleDays"`,
+  `${sum('count')}::int as count`,
+  ...STATUSES.map((status) => `${sum('count', status)}::int as ${status}`),
+  ...STATUSES.map((status) => `${sum('amount', status)}::text as "${status}Amount"`),
+  `${sum('weighted', 'open')}::text as "weightedAmount"`,
+  `${mean('amount', 'count', 'won')} as "averageWon"`,
+  `${mean('total', 'dated', 'won')} as "wonCycleDays"`,
+  `${mean('total', 'dated', 'lost')} as "lostCycleDays"`,
 ].join(', ');
+
+/** What `MEASURES` need of cells `t` of the kind `result`; group them by status at least. */
+export const CELL_SUMS = ['count', 'amount', 'weighted', 'total', 'dated']
+  .map((column) => `sum(t.${column}) as ${column}`)
+  .join(', ');
 
 const decimal = (value: string | null): number | null => (value === null ? null : Number(value));
 

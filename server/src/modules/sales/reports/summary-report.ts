@@ -1,61 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import { DataDoor } from '../../../platform/database/data-door.js';
+import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Problem } from '../../../platform/errors/problem.js';
 import { RecordReader } from '../../../platform/records/record-reader.js';
 import { recordTypes } from '../../../platform/records/record-type.js';
 import { rial, type RialValue } from '../rial.js';
-import { MEASURES, type MeasureRow, type Measures, measuresOf } from './measures.js';
-import { type RawReportQuery, readReportQuery, ReportRows } from './report-query.js';
+import { CELL_SUMS, MEASURES, type MeasureRow, type Measures, measuresOf } from './measures.js';
+import { type RawReportQuery, readReportQuery, type ReportQuery } from './report-query.js';
+import { ReportRows } from './report-rows.js';
 
 /** The day that places an opportunity in time: closed ones by closing, open ones by engaging. */
 const DAY = `(case when t.status = 'open' then t.engaged_on else t.closed_on end)`;
+/** `CELL_SUMS` of opportunities. */
+const ROW_SUMS = `count(*) as count, sum(t.amount) as amount, sum(t.weighted_amount) as weighted,
+  sum(t.closed_on - t.engaged_on) as total, count(t.closed_on - t.engaged_on) as dated`;
 
 interface Grouping {
   readonly field: string;
   readonly key: string;
-  readonly join?: string;
-  readonly label: string;
+  /** Where the key is kept: in cells, in those of single opportunities, or with the opportunity alone. */
+  readonly in: 'cells' | 'each' | 'opportunities';
+  /** Table whose records the keys are. */
+  readonly table?: string;
+  readonly label?: string;
   /** In the order of the keys; otherwise the highest won amount first. */
   readonly byKey?: boolean;
 }
 
 /** What a summary may be split by. `month` is the Jalali month, as `1405-08`. */
 const GROUPINGS: Readonly<Record<string, Grouping>> = {
-  owner: { field: 'ownerId', key: 't.owner_id', join: 'left join users g on g.id = t.owner_id', label: 'g.full_name' },
-  product: {
-    field: 'productId',
-    key: 't.product_id',
-    join: 'left join products g on g.id = t.product_id',
-    label: 'g.name',
-  },
-  account: {
-    field: 'accountId',
-    key: 't.account_id',
-    join: 'left join accounts g on g.id = t.account_id',
-    label: 'g.name',
-  },
-  pipeline: {
-    field: 'pipelineId',
-    key: 't.pipeline_id',
-    join: 'left join pipelines g on g.id = t.pipeline_id',
-    label: 'g.name',
-  },
-  stage: { field: 'stageId', key: 't.stage_id', join: 'left join stages g on g.id = t.stage_id', label: 'g.name' },
-  branch: {
-    field: 'orgUnitId',
-    key: 't.org_unit_id',
-    join: 'left join org_units g on g.id = t.org_unit_id',
-    label: 'g.name',
-  },
-  source: { field: 'source', key: 't.source', label: 't.source' },
-  campaign: { field: 'campaign', key: 't.campaign', label: 't.campaign' },
-  month: {
-    field: 'engagedOn',
-    key: `(g.jy || '-' || lpad(g.jm::text, 2, '0'))`,
-    join: `left join dim_date g on g.date = ${DAY}`,
-    label: 'null::text',
-    byKey: true,
-  },
+  owner: { field: 'ownerId', key: 't.owner_id', in: 'each', table: 'users', label: 'g.full_name' },
+  product: { field: 'productId', key: 't.product_id', in: 'opportunities', table: 'products', label: 'g.name' },
+  account: { field: 'accountId', key: 't.account_id', in: 'opportunities', table: 'accounts', label: 'g.name' },
+  pipeline: { field: 'pipelineId', key: 't.pipeline_id', in: 'cells', table: 'pipelines', label: 'g.name' },
+  stage: { field: 'stageId', key: 't.stage_id', in: 'cells', table: 'stages', label: 'g.name' },
+  branch: { field: 'orgUnitId', key: 't.org_unit_id', in: 'each', table: 'org_units', label: 'g.name' },
+  source: { field: 'source', key: 't.source', in: 'opportunities', label: 'c.key' },
+  campaign: { field: 'campaign', key: 't.campaign', in: 'opportunities', label: 'c.key' },
+  month: { field: 'engagedOn', key: `(d.jy || '-' || lpad(d.jm::text, 2, '0'))`, in: 'cells', byKey: true },
 };
 
 export const SUMMARY_GROUPS = Object.keys(GROUPINGS);
@@ -94,41 +76,51 @@ export class SummaryReport {
         { path: 'groupBy', code: 'field.notAChoice', params: { choices: SUMMARY_GROUPS.join(', ') } },
       ]);
     return this.door.read(async (uow) => {
-      const rows = () => new ReportRows(uow, this.reader, query).within(DAY, query);
-      const all = rows();
-      const [totals] = await all.query<MeasureRow>(`select ${MEASURES} from opportunities t where ${all.where}`);
-      return {
-        from: query.from,
-        to: query.to,
-        totals: measuresOf(totals as MeasureRow),
-        byStage: await this.stages(rows()),
-        ...(grouping ? { groups: await this.groups(rows(), grouping) } : {}),
-      };
+      const { totals, byStage } = await this.overall(uow, query);
+      const groups = grouping ? { groups: await this.groups(uow, query, grouping) } : {};
+      return { from: query.from, to: query.to, totals, byStage, ...groups };
     });
   }
 
-  private async stages(rows: ReportRows): Promise<Summary['byStage']> {
-    const stages = await rows.query<{ stageId: string; name: string; count: number; amount: string }>(
-      `select s.id as "stageId", s.name, c.count, c.amount from (
-         select t.stage_id, count(*)::int as count, coalesce(sum(t.amount), 0)::text as amount
-         from opportunities t where t.status = 'open' and ${rows.where} group by t.stage_id) c
-       join stages s on s.id = c.stage_id join pipelines p on p.id = s.pipeline_id
-       order by p.position, p.id, s.position, s.id`,
+  private async overall(uow: UnitOfWork, query: ReportQuery): Promise<Pick<Summary, 'totals' | 'byStage'>> {
+    const rows = ReportRows.cells(uow, this.reader, query, 'result').within('t.day', query);
+    const found = await rows.query<MeasureRow & { stageId: string | null }>(
+      `with c as (select t.stage_id, t.status, ${CELL_SUMS} ${rows.from()} group by t.stage_id, t.status)
+       select c.stage_id as "stageId", ${MEASURES} from c group by grouping sets ((), (c.stage_id))`,
     );
-    return stages.map(({ amount, ...stage }) => ({ ...stage, amount: rial(amount) }));
+    const open = new Map(found.flatMap((row) => (row.stageId !== null && row.open > 0 ? [[row.stageId, row]] : [])));
+    const stages = await uow.query<{ id: string; name: string }>(
+      `select s.id, s.name from stages s join pipelines p on p.id = s.pipeline_id
+       where s.id = any($1::uuid[]) order by p.position, p.id, s.position, s.id`,
+      [[...open.keys()]],
+    );
+    return {
+      totals: measuresOf(found.find(({ stageId }) => stageId === null) as MeasureRow),
+      byStage: stages.map(({ id, name }) => {
+        const { open: count, openAmount } = open.get(id) as MeasureRow;
+        return { stageId: id, name, count, amount: rial(openAmount) };
+      }),
+    };
   }
 
-  private async groups(rows: ReportRows, { field, key, join, label, byKey }: Grouping): Promise<SummaryGroup[]> {
-    const { principal } = rows.uow;
+  private async groups(uow: UnitOfWork, query: ReportQuery, grouping: Grouping): Promise<SummaryGroup[]> {
+    const { field, key, table, byKey } = grouping;
+    const { principal } = uow;
     if (!principal.mayRead('opportunity', field))
       throw Problem.forbidden('access.denied', { recordType: 'opportunity', action: 'view' });
     const target = recordTypes.get('opportunity').fields.get(field)?.target;
     const named = target === undefined || principal.mayRead(target, recordTypes.get(target).title);
+    const label = named && grouping.label ? grouping.label : 'null::text';
+    const whole = grouping.in === 'opportunities';
+    const rows = whole
+      ? ReportRows.opportunities(uow, this.reader, query).within(DAY, query)
+      : ReportRows.cells(uow, this.reader, query, 'result', grouping.in === 'each').within('t.day', query);
+    const months = byKey ? 'left join dim_date d on d.date = t.day' : '';
     const groups = await rows.query<MeasureRow & { key: string | null; label: string | null }>(
-      `select ${key} as key, ${named ? label : 'null::text'} as label, ${MEASURES}
-       from opportunities t ${join ?? ''} where ${rows.where}
-       group by 1, 2 order by ${byKey ? '1' : `coalesce(sum(t.amount) filter (where t.status = 'won'), 0) desc, 1`}
-       limit ${MOST_GROUPS}`,
+      `with c as (select ${key} as key, t.status, ${whole ? ROW_SUMS : CELL_SUMS} ${rows.from(months)} group by 1, 2)
+       select c.key, ${label} as label, ${MEASURES} from c ${table ? `left join ${table} g on g.id = c.key` : ''}
+       group by 1, 2 having sum(c.count) <> 0
+       order by ${byKey ? '1' : `coalesce(sum(c.amount) filter (where c.status = 'won'), 0) desc, 1`} limit ${MOST_GROUPS}`,
     );
     return groups.map((group) => ({ key: group.key, label: group.label, ...measuresOf(group) }));
   }
