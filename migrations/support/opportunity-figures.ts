@@ -12,7 +12,15 @@
  */
 export function cellsOf(figures: string, more = ''): string {
   const from = `from ${figures} f`;
-  const cell = (kind: string, stage: string, detail: string, bucket: string, day: string, total: string, dated: string) =>
+  const cell = (
+    kind: string,
+    stage: string,
+    detail: string,
+    bucket: string,
+    day: string,
+    total: string,
+    dated: string,
+  ) =>
     `select '${kind}'::text as kind, ${more}f.pipeline_id, ${stage} as stage_id, f.status, ${detail} as detail, ${bucket} as bucket,
        ${day} as day, 1 as count, f.amount, f.weighted_amount as weighted, ${total}::bigint as total, ${dated} as dated`;
   const cycle = '(f.closed_on - f.engaged_on)';

@@ -54,11 +54,7 @@ export async function loadSample(
     noteTable,
   ].map((table) => table(world));
   phase('lists');
-  const open = new OpenTables(
-    client,
-    [...tables.map(({ name }) => name), 'opportunity_figures'],
-    plan.bulk,
-  );
+  const open = new OpenTables(client, [...tables.map(({ name }) => name), 'opportunity_figures'], plan.bulk);
   await open.open();
   const steps = progressSteps(tables, open.indexCount, progress);
   for (const table of tables) {

@@ -80,8 +80,7 @@ const WAYS: Readonly<Record<string, () => Promise<boolean>>> = {
   move: async () =>
     (await boss.post(`/opportunities/${await anyOf()}/move`, { stageId: pick(pipeline.stages).id })).status === 200,
   win: async () => (await boss.post(`/opportunities/${await anyOf()}/win`, {})).status === 200,
-  lose: async () =>
-    (await boss.post(`/opportunities/${await anyOf()}/lose`, { lossReasonId: REASON })).status === 200,
+  lose: async () => (await boss.post(`/opportunities/${await anyOf()}/lose`, { lossReasonId: REASON })).status === 200,
   reopen: async () => (await boss.post(`/opportunities/${await anyOf(`status <> 'open'`)}/reopen`)).status === 200,
   edit: async () => {
     const { amount, engagedOn, expectedCloseOn } = someValues();
@@ -164,8 +163,7 @@ function within(column: string, period: string): string {
   const today = tehranDate(clock.now());
   const of = (key: string) => `(select ${key} from dim_date where date = '${today}')`;
   const month = of('jy * 12 + jm');
-  if (period === 'period=thisJalaliYear')
-    return `${column} in (select date from dim_date where jy = ${of('jy')})`;
+  if (period === 'period=thisJalaliYear') return `${column} in (select date from dim_date where jy = ${of('jy')})`;
   if (period === 'period=lastJalaliMonth')
     return `${column} in (select date from dim_date where jy * 12 + jm = ${month} - 1)`;
   return 'true';
@@ -208,9 +206,9 @@ describe.each([0, 1, 2])('what somebody sees (%#)', (who) => {
        where ${LIVING} and (${sees}) and ${within(DAY, period)} group by 1 order by 1`,
     );
     const { groups } = await report(caller, `summary?groupBy=owner&${period}`);
-    expect(groups.map(({ key, count }) => ({ key, count })).sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1))).toEqual(
-      owners,
-    );
+    expect(
+      groups.map(({ key, count }) => ({ key, count })).sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1)),
+    ).toEqual(owners);
   });
 
   test.each(PERIODS)('funnel %s', async (period) => {

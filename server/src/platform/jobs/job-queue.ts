@@ -253,7 +253,8 @@ export class JobQueue {
       const message = error instanceof Error ? error.message : String(error);
       // A table that is held (a large load, an upgrade) is no fault of the job: it is tried again.
       if (isLockTimeout(error)) this.log.warn(`${job.name} ${job.id} waits for a locked table`);
-      else this.log.error(`${job.name} ${job.id} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+      else
+        this.log.error(`${job.name} ${job.id} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
       return { id: job.id, status: error instanceof JobPrincipalGone ? 'deadletter' : 'failed', output: { message } };
     } finally {
       counts.seconds += (performance.now() - began) / 1000;

@@ -69,8 +69,18 @@ export class LossReasonsReport {
         to: query.to,
         lost,
         lostAmount: rial(amount.toString()),
-        reasons: await shares(uow, by(({ reason }) => reason), lost, 'loss_reasons'),
-        stages: await shares(uow, by(({ stageId }) => stageId), lost, 'stages'),
+        reasons: await shares(
+          uow,
+          by(({ reason }) => reason),
+          lost,
+          'loss_reasons',
+        ),
+        stages: await shares(
+          uow,
+          by(({ stageId }) => stageId),
+          lost,
+          'stages',
+        ),
         competitors: await shares(uow, await this.competitors(uow, query), lost, 'accounts'),
       };
     });
@@ -107,7 +117,12 @@ async function shares(
   table: 'loss_reasons' | 'stages' | 'accounts',
 ): Promise<LossShare[]> {
   const most = parts
-    .toSorted((a, b) => b.count - a.count || Number(a.key === null) - Number(b.key === null) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        b.count - a.count ||
+        Number(a.key === null) - Number(b.key === null) ||
+        ((a.key ?? '') < (b.key ?? '') ? -1 : 1),
+    )
     .slice(0, MOST_PARTS);
   const named = table !== 'accounts' || uow.principal.mayRead('account', 'name');
   const ids = most.flatMap(({ key }) => (key !== null && named ? [key] : []));
