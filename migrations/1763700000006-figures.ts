@@ -16,6 +16,7 @@ export class Figures1763700000006 implements MigrationInterface {
     await this.cells(runner);
     await this.rebuilding(runner);
     await runner.query('select rebuild_opportunity_figures()');
+    await runner.query(sqlFile('activity-cells.sql'));
     await runner.query(sqlFile('figures-indexes.sql'));
   }
 

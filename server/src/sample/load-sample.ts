@@ -65,7 +65,8 @@ export async function loadSample(
   await noteTags(client);
   if (!plan.bulk) await writeHistory(client);
   phase('files, history and tags');
-  await client.query('select rebuild_opportunity_figures()');
+  await client.query('select rebuild_opportunity_figures(), rebuild_activity_cells()');
+  phase('figures of reports');
   phase('figures of reports');
   await open.close((index) => {
     steps.index();

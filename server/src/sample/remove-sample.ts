@@ -69,7 +69,7 @@ export async function removeSample(client: Client, progress: SampleProgress): Pr
     await client.query(`delete from ${table} where ${isSample('id')} and not (id = any($1::uuid[]))`, [kept]);
     step();
   }
-  if (open) await client.query('select rebuild_opportunity_figures()');
+  if (open) await client.query('select rebuild_opportunity_figures(), rebuild_activity_cells()');
   await open?.close(() => undefined);
   await client.query('delete from changes where operation_id = $1', [SAMPLE_OPERATION]);
   await client.query(`delete from settings where key = 'companyName' and value = $1`, [JSON.stringify(COMPANY_NAME)]);

@@ -5,7 +5,15 @@ import { clock } from '../../src/platform/context/clock.js';
 import { addDays, addJalaliYears, tehranDate } from '../../src/platform/persian/index.js';
 import { recordTypes } from '../../src/platform/records/record-type.js';
 import { RecordWriter } from '../../src/platform/records/record-writer.js';
-import { body, defaultPipeline, type PipelineWithStages, rial, salesGrants, undoLast } from '../factories/sales.js';
+import {
+  body,
+  defaultPipeline,
+  newAccount,
+  type PipelineWithStages,
+  rial,
+  salesGrants,
+  undoLast,
+} from '../factories/sales.js';
 import { type Caller, createTestApp, type TestApp } from '../support/app.js';
 import { importFile } from '../support/import-file.js';
 
@@ -35,7 +43,39 @@ let boss: Caller;
 let sellers: Caller[];
 let seers: Seer[];
 let pipeline: PipelineWithStages;
+let accounts: string[];
 let state = SEED;
+
+/** Ways of an activity, as seen by the seller who does them or by the boss. */
+const DOINGS: Readonly<Record<string, () => Promise<boolean>>> = {
+  do: async () => (await pick(sellers).post('/activities', aCall())).status === 201,
+  doWithGuest: async () =>
+    (await boss.post('/activities', { ...aCall(), type: 'meeting', attendeeUserIds: [pick(sellers).userId] }))
+      .status === 201,
+  open: async () => (await boss.patch(`/activities/${await anyCall()}`, { doneAt: null })).status === 200,
+  close: async () => (await boss.patch(`/activities/${await anyCall()}`, { doneAt: someTime() })).status === 200,
+  handOver: async () =>
+    (await boss.patch(`/activities/${await anyCall()}`, { assigneeId: pick(sellers).userId })).status === 200,
+  otherAccount: async () =>
+    (await boss.patch(`/activities/${await anyCall()}`, { about: { type: 'account', id: pick(accounts) } })).status ===
+    200,
+  accountGoes: async () =>
+    (await boss.patch(`/accounts/${pick(accounts)}`, { ownerId: pick([boss, ...sellers]).userId })).status === 200,
+  remove: async () => (await boss.delete(`/activities/${await anyCall()}`)).status === 204,
+  fold: async () => {
+    await app.app.get(ReportFigures).fold();
+    return true;
+  },
+};
+const someTime = () => `${daysAgo(1 + draw(90))}T08:00:00.000Z`;
+const aCall = () => ({
+  subject: 'تماس',
+  type: 'call',
+  doneAt: someTime(),
+  ...(draw(2) === 0 ? {} : { about: { type: 'account', id: pick(accounts) } }),
+});
+const anyCall = async () =>
+  pick(await sql<{ id: string }>('select id from activities where deleted_at is null order by id'))?.id;
 
 /** Whole numbers below `most`, the same in every run. */
 function draw(most: number): number {
@@ -105,6 +145,19 @@ const WAYS: Readonly<Record<string, () => Promise<boolean>>> = {
   },
 };
 
+/** Asks the database with the rights of somebody, past the application. */
+async function asCaller<T extends Row>(caller: Caller, text: string): Promise<T[]> {
+  const client = new Client({ connectionString: app.database.appUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.user_id', $1, true)`, [caller.userId]);
+    return (await client.query<T>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 beforeAll(async () => {
   app = await createTestApp();
   owner = new Client({ connectionString: app.database.ownerUrl });
@@ -130,6 +183,15 @@ beforeAll(async () => {
   }
   // Each way must have been gone, or the comparison below says little.
   expect(Object.keys(done).sort()).toEqual(Object.keys(WAYS).sort());
+  accounts = [];
+  for (const person of [boss, ...sellers]) accounts.push(String((await newAccount(person)).id));
+  for (let i = 0; i < 10; i += 1) await DOINGS.do?.();
+  const doings = new Set<string>();
+  for (let i = 0; i < 90; i += 1) {
+    const way = pick(Object.keys(DOINGS));
+    if (await DOINGS[way]?.()) doings.add(way);
+  }
+  expect([...doings].sort()).toEqual(Object.keys(DOINGS).sort());
   const lines = Array.from({ length: 20 }, (_, i) => `وارد شده ${i},${1000 + draw(500)},${daysAgo(draw(90))}`);
   const file = `نام,مبلغ,شروع\n${lines.join('\n')}\n`;
   const mapping = [
@@ -278,6 +340,24 @@ describe.each([0, 1, 2])('what somebody sees (%#)', (who) => {
     expect(reasons.map(({ key, count, amount }) => ({ key, count, amount: (amount as Row).amount }))).toEqual(wanted);
   });
 
+  test.each(['', 'period=thisJalaliYear', 'period=lastJalaliMonth', `from=${daysAgo(40)}&to=${daysAgo(10)}`])(
+    'finished activities %s',
+    async (period) => {
+      const { caller } = seer();
+      // Row-level security says what the caller sees; the report says how many of it there are.
+      const rows = await asCaller<{ owner: string; count: number }>(
+        caller,
+        `select owner_id as owner, count(*)::int as count from activities t where done_at is not null and deleted_at is null
+           and ${within(`(done_at at time zone 'Asia/Tehran')::date`, period)} group by 1`,
+      );
+      const wanted = new Map(rows.map(({ owner: id, count }) => [id, count]));
+      const { data } = await report(caller, `owners?${period}`);
+      for (const { ownerId, activities } of data)
+        expect([ownerId, activities]).toEqual([ownerId, wanted.get(String(ownerId)) ?? 0]);
+      expect(rows.length).toBeGreaterThan(0);
+    },
+  );
+
   test('forecast', async () => {
     const { caller, sees } = seer();
     const history = await sql(
@@ -321,26 +401,23 @@ test('figures and cells are what the opportunities say, also after a rebuild', a
   expect(kept.length).toBeGreaterThan(50);
   await app.app.get(ReportFigures).fold();
   expect(await cells()).toEqual(kept);
-  await sql('select rebuild_opportunity_figures()');
+  const done =
+    'select owner_id, month, sum(count) as n from activity_cells group by 1, 2 having sum(count) <> 0 order by 1, 2';
+  const doneKept = await sql(done);
+  await sql('select rebuild_opportunity_figures(), rebuild_activity_cells()');
+  expect(await sql(done)).toEqual(doneKept);
   expect(await cells()).toEqual(kept);
   expect(await differences()).toEqual([]);
 });
 
 test('added-up cells are shown only to whoever sees every opportunity', async () => {
-  const seen = async (caller: Caller) => {
-    const client = new Client({ connectionString: app.database.appUrl });
-    await client.connect();
-    try {
-      await client.query('begin');
-      await client.query(`select set_config('app.user_id', $1, true)`, [caller.userId]);
-      const { rows } = await client.query<{ cells: number; figures: number }>(
+  const seen = async (caller: Caller) =>
+    (
+      await asCaller<{ cells: number; figures: number }>(
+        caller,
         'select (select count(*)::int from opportunity_cells) as cells, (select count(*)::int from opportunity_figures) as figures',
-      );
-      return rows[0] as { cells: number; figures: number };
-    } finally {
-      await client.end();
-    }
-  };
+      )
+    )[0];
   const [all, head, seller] = await Promise.all(seers.map(({ caller }) => seen(caller)));
   expect(all?.cells).toBeGreaterThan(0);
   expect([head?.cells, seller?.cells]).toEqual([0, 0]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Params, scopePredicate } from '../../../platform/access/scope-predicate.js';
 import { DataDoor } from '../../../platform/database/data-door.js';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { addDays, toJalali } from '../../../platform/persian/index.js';
 import { recordTypes } from '../../../platform/records/record-type.js';
 import type { Measures } from './measures.js';
 import { type RawReportQuery, readReportQuery, type ReportDays } from './report-query.js';
@@ -45,8 +46,19 @@ export class OwnersReport {
     });
   }
 
-  private async activities(uow: UnitOfWork, { from, to }: ReportDays): Promise<Map<string, number>> {
+  private async activities(uow: UnitOfWork, days: ReportDays): Promise<Map<string, number>> {
     if (!uow.principal.may('activity', 'view')) return new Map();
+    const rows = wholeMonths(days)
+      ? await uow.query<Finished>(
+          'select owner_id as "ownerId", count::int from finished_activities($1::date, $2::date)',
+          [days.from, days.to],
+        )
+      : await this.counted(uow, days);
+    return new Map(rows.map(({ ownerId, count }) => [ownerId, count]));
+  }
+
+  /** Days that are no whole months: counted one by one. */
+  private counted(uow: UnitOfWork, { from, to }: ReportDays): Promise<Finished[]> {
     const params = new Params();
     const scope = scopePredicate(recordTypes.get('activity'), 'view', uow.principal, 't', params);
     const at = (day: string, next: number) =>
@@ -54,10 +66,19 @@ export class OwnersReport {
     const conditions = ['t.done_at is not null', 't.deleted_at is null', 't.owner_id is not null', scope];
     if (from) conditions.push(`t.done_at >= ${at(from, 0)}`);
     if (to) conditions.push(`t.done_at < ${at(to, 1)}`);
-    const rows = await uow.query<{ ownerId: string; count: number }>(
+    return uow.query<Finished>(
       `select t.owner_id as "ownerId", count(*)::int as count from activities t where ${conditions.filter(Boolean).join(' and ')} group by 1`,
       params.values,
     );
-    return new Map(rows.map(({ ownerId, count }) => [ownerId, count]));
   }
+}
+
+interface Finished {
+  readonly ownerId: string;
+  readonly count: number;
+}
+
+/** Whether the days begin and end with Jalali months, in which finished activities are added up already. */
+function wholeMonths({ from, to }: ReportDays): boolean {
+  return (from === null || toJalali(from).jd === 1) && (to === null || toJalali(addDays(to, 1)).jd === 1);
 }

@@ -20,6 +20,8 @@ export class ReportFigures implements OnModuleInit {
 
   /** Changes no figure. A run beside another one does nothing. */
   async fold(): Promise<void> {
-    await this.door.asSystem('report figures', (uow) => uow.query('select fold_opportunity_cells()'));
+    await this.door.asSystem('report figures', (uow) =>
+      uow.query('select fold_opportunity_cells(), fold_activity_cells()'),
+    );
   }
 }
