@@ -67,7 +67,6 @@ export async function loadSample(
   phase('files, history and tags');
   await client.query('select rebuild_opportunity_figures(), rebuild_activity_cells()');
   phase('figures of reports');
-  phase('figures of reports');
   await open.close((index) => {
     steps.index();
     if (plan.bulk) phase(`index ${index}`);
