@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { keptGoals, printGoals } from '../bench/lib/results.mjs';
+import { dropResults, keptGoals, printGoals } from '../bench/lib/results.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -21,6 +21,7 @@ if (part !== undefined && !existsSync(inRoot(`bench/parts/${part}.mjs`))) {
   await ensureInstalled();
   await ensureBuilt();
   const chosen = part === undefined ? PROOF : [part];
+  if (part === undefined) dropResults(PROOF);
   const broken = [];
   for (const name of chosen) if ((await runPart(name)) !== 0) broken.push(name);
   const goals = keptGoals(chosen.filter((name) => PROOF.includes(name)));

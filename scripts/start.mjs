@@ -5,6 +5,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { whenNpmIsGone } from './lib/npm-parent.mjs';
 import { inRoot, pinnedNode, root } from './lib/paths.mjs';
+import { HEAP_FLAGS } from './lib/heap-flags.mjs';
 
 /**
  * `npm start [-- --demo] [-- --size small|medium|1m]`: installs and builds what is not there yet, then runs the server
@@ -23,7 +24,7 @@ function startServer(flags) {
   const preloads = ['source-maps', 'exit-with-parent'].map(
     (name) => `--import=${pathToFileURL(inRoot(`scripts/lib/${name}.mjs`)).href}`,
   );
-  const server = spawn(pinnedNode(), [...preloads, inRoot('dist/server/src/main.js'), ...flags], {
+  const server = spawn(pinnedNode(), [...HEAP_FLAGS, ...preloads, inRoot('dist/server/src/main.js'), ...flags], {
     cwd: root,
     // Compiled once, the thousands of modules need a quarter less time at the next start.
     env: { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'compiled'), ...process.env },

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 
@@ -48,10 +48,14 @@ export function keepResults(name, { goals, figures }) {
 
 /** The goals of all parts named, as they were kept. @returns {Goal[]} */
 export function keptGoals(names) {
-  const there = new Set(readdirSync(FOLDER));
-  return names.flatMap((name) =>
-    there.has(`${name}.json`) ? JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8')).goals : [],
-  );
+  return names
+    .map((name) => `${FOLDER}/${name}.json`)
+    .flatMap((path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).goals : []));
+}
+
+/** Takes the results of earlier runs away, so that a part that breaks shows none. */
+export function dropResults(names) {
+  for (const name of names) rmSync(`${FOLDER}/${name}.json`, { force: true });
 }
 
 /** Prints `goal | reached | held`. */

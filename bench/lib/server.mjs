@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { inRoot, pinnedNode, root } from '../../scripts/lib/paths.mjs';
+import { HEAP_FLAGS } from '../../scripts/lib/heap-flags.mjs';
 import { distOf } from './product.mjs';
 
 const START_DEADLINE_MS = 300_000;
@@ -21,7 +23,12 @@ export async function startServer(dataDir, flags = []) {
   const port = await freePort();
   const server = spawn(
     pinnedNode(),
-    [...(process.env.BENCH_SERVER_NODE_FLAGS?.split(' ') ?? []), `${distOf()}/server/src/main.js`, ...flags],
+    [
+      ...HEAP_FLAGS,
+      ...(process.env.BENCH_SERVER_NODE_FLAGS?.split(' ') ?? []),
+      `${distOf()}/server/src/main.js`,
+      ...flags,
+    ],
     {
       cwd: root,
       env: {
@@ -85,6 +92,3 @@ function freePort() {
     });
   });
 }
-
-/** Whether the built client is there, for parts that look at screens. */
-export const clientIsBuilt = () => existsSync(inRoot('client/dist/index.html'));
