@@ -17,7 +17,7 @@ export const ADMIN_PASSWORD = process.env.PEYVAND_ADMIN_PASSWORD ?? 'bench-passw
  *
  * @param {string} dataDir
  * @param {string[]} [flags] of the server
- * @returns {Promise<{ port: number, baseUrl: string, rss(): number, stop(): Promise<void> }>} rss in bytes
+ * @returns {Promise<{ port: number, pid: number, baseUrl: string, rss(): number, stop(): Promise<void> }>} rss in bytes
  */
 export async function startServer(dataDir, flags = []) {
   const port = await freePort();
@@ -25,6 +25,7 @@ export async function startServer(dataDir, flags = []) {
     pinnedNode(),
     [
       ...HEAP_FLAGS,
+      `--import=${pathToFileURL(inRoot('scripts/lib/source-maps.mjs')).href}`,
       ...(process.env.BENCH_SERVER_NODE_FLAGS?.split(' ') ?? []),
       `${distOf()}/server/src/main.js`,
       ...flags,
