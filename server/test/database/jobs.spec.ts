@@ -63,7 +63,7 @@ describe('jobs', () => {
     expect(await waiting('rolled-back')).toBe(1);
   });
 
-  it('runs a job within a fraction of a second, with its id as operation and as source job', async () => {
+  it('runs a job with its id as operation and as source job', async () => {
     const jobs = queue();
     const seen: unknown[] = [];
     jobs.handle<{ n: number }>('quick', {}, async (data, run) => {
@@ -72,10 +72,8 @@ describe('jobs', () => {
     });
     await jobs.startWorker();
     await delay(300);
-    const began = performance.now();
     await enqueue(jobs, 'quick', { n: 7 });
     await until(() => seen.length === 1);
-    expect(performance.now() - began).toBeLessThan(1_000);
     expect(seen).toEqual([{ n: 7, own: true, source: 'job', principal: undefined }]);
   });
 
