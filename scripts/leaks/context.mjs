@@ -8,6 +8,15 @@ import { readRoutes, tapped } from './routes/routes.mjs';
 import { Watch } from './watch.mjs';
 import { buildWorld, registryOf } from './world/build.mjs';
 
+/** Faults come into a company that a sound product has made: what they do to the seeding itself is of no interest. */
+async function plant(product, dist, fault) {
+  await fault.database?.(product);
+  if (!fault.build) return;
+  await product.stop();
+  fault.build(dist);
+  await product.startServer();
+}
+
 /**
  * A running product with a company in it, and all that the checks look at it with.
  *
@@ -18,15 +27,16 @@ import { buildWorld, registryOf } from './world/build.mjs';
 export async function openContext(random, size, fault = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'peyvand-leaks-'));
   const file = join(folder, 'routes.jsonl');
-  const product = await Product.start({ env: tapped(file), mutate: fault.build });
+  let dist;
+  const product = await Product.start({ env: tapped(file), mutate: (copy) => (dist = copy) });
   const close = async () => {
     await product.remove();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await fault.database?.(product);
     const registry = await registryOf(inRoot('dist'));
     const world = await buildWorld(product, registry, random, size);
+    await plant(product, dist, fault);
     const oracle = new Oracle(registry, world.principals);
     await oracle.load(product);
     const document = await world.admin.must('GET', '/api/openapi.json');

@@ -47,9 +47,9 @@ export const FAULTS = [
     name: 'the principal is set for the connection and not for the transaction',
     checks: ['13'],
     build: (dist) =>
-      replace(dist, 'platform/database/data-door.js', [
-        "set_config('app.user_id', $1, true)",
-        "set_config('app.user_id', coalesce(nullif(current_setting('app.user_id', true), ''), $1), false)",
+      replace(dist, 'platform/database/enter.js', [
+        "set_config('app.user_id', $1::text, true)",
+        "set_config('app.user_id', coalesce(nullif(current_setting('app.user_id', true), ''), $1::text), false)",
       ]),
   },
   {
@@ -86,7 +86,7 @@ export const FAULTS = [
   },
   {
     name: 'a free text is searched in hidden fields',
-    checks: ['14b'],
+    checks: ['14'],
     build: (dist) =>
       replace(dist, 'platform/records/record-reader.js', ['readable.length === searchable.length', 'true']),
   },

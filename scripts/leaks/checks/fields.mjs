@@ -20,6 +20,8 @@ export async function fieldRights(context, check) {
             .map((field) => ({ type, field })),
     );
     await eachOf(limited, async ({ type, field }) => {
+      if (field.search && !oracle.mayRead(principal, type.name, field.name))
+        await mustNotFind(context, check, principal, type, field);
       if (!oracle.mayRead(principal, type.name, field.name)) await mustNotName(context, check, principal, type, field);
       if (!field.readonly && oracle.level(principal, type.name, field.name) !== 'write')
         await mustNotWrite(context, check, principal, type, field);
@@ -56,6 +58,21 @@ async function mustNotName(context, check, principal, type, field) {
     const who = `${principal.kind}: ${path}`;
     check.expect(leaks.length === 0, () => `${who} tells ${leaks.slice(0, 3)}`);
     check.expect([400, 403, 404].includes(answer.status), () => `${who} answers ${answer.status}`);
+  }
+}
+
+/** A free text that stands in this field alone finds nothing, in the list and everywhere. */
+async function mustNotFind(context, check, principal, type, field) {
+  const { oracle, watch } = context;
+  const own = [...oracle.rows(type.name).values()].find(
+    (row) => row.deleted_at === null && row[field.column] && oracle.sees(principal, type.name, row.id),
+  );
+  const word = /zq[b-z]{12}|\d{10,}/.exec(own?.[field.column] ?? '')?.[0];
+  if (!word) return;
+  for (const path of [`/${type.resource}?count=exact&sort=-id&q=${word}`, `/search?types=${type.name}&q=${word}`]) {
+    const { answer } = await watch.ask(principal, 'GET', path);
+    const silent = answer.status === 400 || answer.body?.data?.length === 0;
+    check.expect(silent, () => `${principal.kind}: ${path} finds by ${field.name}: ${answer.text.slice(0, 120)}`);
   }
 }
 
