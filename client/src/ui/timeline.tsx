@@ -29,12 +29,12 @@ const DOTS: Record<Tone, string> = {
 
 /** What happened, newest first, under a heading for each day. */
 export function Timeline({ items, footer }: { items: readonly TimelineItem[]; footer?: ReactNode }) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'timeline']);
   usePreferences();
-  if (items.length === 0) return <p className="py-6 text-center text-sm text-muted">{t('timeline.empty')}</p>;
+  if (items.length === 0) return <p className="py-6 text-center text-sm text-muted">{t('timeline:empty')}</p>;
   const days = Map.groupBy(items, (item) => tehranDate(item.at));
   return (
-    <section aria-label={t('timeline.label')} className="flex flex-col gap-5">
+    <section aria-label={t('timeline:label')} className="flex flex-col gap-5">
       {[...days].map(([day, entries]) => (
         <div key={day}>
           <h3 className="mb-2 text-xs font-medium text-muted" title={formatDateLong(day)}>

@@ -21,7 +21,7 @@ interface FactRowProps {
 
 /** One fact: its name, its value, copy, and edit in place by its button or a double click. */
 export function FactRow({ type, record, field }: FactRowProps) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'facts']);
   const label = useLabel();
   const [isEditing, setEditing] = useState(false);
   const row = useRef<HTMLDivElement>(null);
@@ -51,13 +51,13 @@ export function FactRow({ type, record, field }: FactRowProps) {
             <span className="min-w-0 break-words whitespace-pre-line">
               <RecordValue row={record} field={field} isLink />
             </span>
-            {isCopied ? <CopyButton text={String(value)} label={t('facts.copy', { name })} /> : null}
+            {isCopied ? <CopyButton text={String(value)} label={t('facts:copy', { name })} /> : null}
             {canEdit ? (
               <IconButton
                 data-edit=""
                 size="sm"
                 hasTooltip={false}
-                label={t('facts.edit', { name })}
+                label={t('facts:edit', { name })}
                 className="ms-auto size-7 min-w-7 text-muted opacity-0 group-hover/fact:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
                 onPress={() => setEditing(true)}
               >

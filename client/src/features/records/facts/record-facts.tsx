@@ -25,7 +25,7 @@ const KEPT_EMPTY = 12;
 
 /** All facts of a record in groups, each edited where it stands. */
 export function RecordFacts({ type, record, hiddenFields = [], groups = [] }: RecordFactsProps) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'facts']);
   const [showsEmpty, setShowsEmpty] = useState(false);
   const fields = type.fields.filter(
     (field) => isShown(field) && field.name !== type.titleField && !hiddenFields.includes(field.name),
@@ -57,7 +57,7 @@ export function RecordFacts({ type, record, hiddenFields = [], groups = [] }: Re
       <CustomFacts record={record} />
       {hidesEmpty ? (
         <Button size="sm" variant="ghost" className="self-start" onPress={() => setShowsEmpty(!showsEmpty)}>
-          {showsEmpty ? t('facts.hideEmpty') : t('facts.showEmpty', { count: emptyCount })}
+          {showsEmpty ? t('facts:hideEmpty') : t('facts:showEmpty', { count: emptyCount })}
         </Button>
       ) : null}
     </div>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { api } from '~/api/http';
 import { notify } from '~/lib/notices';
-import { saveFile } from '../list/export-menu';
+import { saveFile } from '../list/export-file';
 
 /** Fetches the content of an attachment and hands it to the browser under its name. */
 export function useDownload() {

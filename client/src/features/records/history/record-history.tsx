@@ -32,7 +32,7 @@ interface HistoryPage {
 
 /** Who changed which field when; an old value can be restored. */
 export function RecordHistory({ type, record }: { type: RecordTypeInfo; record: RecordBase }) {
-  const { t } = useTranslation(['records', 'common', 'history']);
+  const { t } = useTranslation(['records', 'common', 'history', 'timeline']);
   const history = useInfiniteQuery({
     queryKey: ['records', type.resource, 'history', record.id, record.version],
     queryFn: ({ pageParam, signal }) =>
@@ -68,7 +68,7 @@ export function RecordHistory({ type, record }: { type: RecordTypeInfo; record: 
           isPending={history.isFetchingNextPage}
           onPress={() => void history.fetchNextPage()}
         >
-          {t('records:timeline.more')}
+          {t('timeline:more')}
         </Button>
       ) : null}
     </div>
@@ -83,7 +83,7 @@ interface ChangeEntryProps {
 }
 
 function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
-  const { t } = useTranslation(['records', 'common', 'history']);
+  const { t } = useTranslation(['records', 'common', 'history', 'timeline']);
   const label = useLabel();
   const client = useQueryClient();
   const names = change.action === 'update' ? Object.keys(change.after ?? {}) : [];

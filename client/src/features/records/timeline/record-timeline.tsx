@@ -23,7 +23,7 @@ const KINDS = ['activity', 'note', 'file', 'change'];
 
 /** What happened with a record, by day, with its kinds to choose from. */
 export function RecordTimeline({ resource, id, kinds = KINDS }: RecordTimelineProps) {
-  const { t } = useTranslation(['records', 'common', 'history']);
+  const { t } = useTranslation(['records', 'common', 'history', 'timeline']);
   const label = useLabel();
   const types = useRecordTypes();
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -47,7 +47,7 @@ export function RecordTimeline({ resource, id, kinds = KINDS }: RecordTimelinePr
   );
   return (
     <div className="flex flex-col gap-4">
-      <div role="group" aria-label={t('records:timeline.kinds')} className="flex flex-wrap gap-1.5">
+      <div role="group" aria-label={t('timeline:kinds')} className="flex flex-wrap gap-1.5">
         {kinds.map((kind) => (
           <button
             key={kind}
@@ -77,7 +77,7 @@ export function RecordTimeline({ resource, id, kinds = KINDS }: RecordTimelinePr
                 isPending={timeline.isFetchingNextPage}
                 onPress={() => void timeline.fetchNextPage()}
               >
-                {t('records:timeline.more')}
+                {t('timeline:more')}
               </Button>
             ) : null
           }
