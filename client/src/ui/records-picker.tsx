@@ -1,7 +1,6 @@
-import { useQueries } from '@tanstack/react-query';
 import { recordTitle } from '~/api/record-title';
 import { useRecordType } from '~/api/record-types';
-import { recordQuery } from '~/api/records';
+import { useRecord } from '~/api/records';
 import { cn } from '~/lib/cn';
 import { Chip } from './chip';
 import { type RecordPickerProps, RecordPicker } from './record-picker';
@@ -14,10 +13,6 @@ interface RecordsPickerProps extends Omit<RecordPickerProps, 'value' | 'onChange
 
 /** Several records of one type: each is found by typing its name and stands below as a chip. */
 export function RecordsPicker({ type, value, onChange, className, isReadOnly, ...field }: RecordsPickerProps) {
-  const info = useRecordType(type);
-  const chosen = useQueries({
-    queries: value.map((id) => ({ ...recordQuery(info?.resource ?? '', id), enabled: info !== undefined })),
-  });
   const isFixed = isReadOnly || field.isDisabled;
   return (
     <div className={cn('flex flex-col gap-2', className)}>
@@ -31,21 +26,27 @@ export function RecordsPicker({ type, value, onChange, className, isReadOnly, ..
       />
       {value.length > 0 ? (
         <div className="flex flex-wrap gap-1">
-          {value.map((id, index) => {
-            const record = chosen[index]?.data;
-            const name = record ? recordTitle(record, info?.titleField) : '…';
-            return (
-              <Chip
-                key={id}
-                name={name}
-                {...(isFixed ? {} : { onRemove: () => onChange(value.filter((other) => other !== id)) })}
-              >
-                <bdi>{name}</bdi>
-              </Chip>
-            );
-          })}
+          {value.map((id) => (
+            <ChosenRecord
+              key={id}
+              type={type}
+              id={id}
+              {...(isFixed ? {} : { onRemove: () => onChange(value.filter((other) => other !== id)) })}
+            />
+          ))}
         </div>
       ) : null}
     </div>
+  );
+}
+
+function ChosenRecord({ type, id, onRemove }: { type: string; id: string; onRemove?: () => void }) {
+  const info = useRecordType(type);
+  const record = useRecord(info?.resource ?? '', info ? id : undefined).data;
+  const name = record ? recordTitle(record, info?.titleField) : '…';
+  return (
+    <Chip name={name} {...(onRemove ? { onRemove } : {})}>
+      <bdi>{name}</bdi>
+    </Chip>
   );
 }

@@ -1,5 +1,5 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { allOf } from '~/api/filter';
 import { api } from '~/api/http';
 import { type ListParams, type Page, type RecordBase, recordKeys } from '~/api/records';
@@ -13,7 +13,15 @@ export interface GroupRows {
 }
 
 const PAGE = 50;
-const NONE: GroupRows = { rows: [], isLoading: false, hasMore: false };
+/** A page that has just arrived is not asked for again when the next one is. */
+const KEPT_MS = 30_000;
+
+/** The rows of all open groups as one page of a list, so that a change on screen reaches them, and where they belong. */
+interface GroupedPage extends Page<RecordBase> {
+  groupOf: Record<string, string>;
+  /** Whether a group has more rows than have arrived. */
+  more: Record<string, boolean>;
+}
 
 export function groupId(group: SummaryGroup): string {
   return String(group.key);
@@ -42,44 +50,38 @@ export function useGroupedRows(
   };
 
   const open = groups.filter((group) => pages[groupId(group)] !== undefined);
-  const pageParams = (group: SummaryGroup, cursor: string | undefined): ListParams => ({
-    ...params,
-    filter: allOf(params.filter, group.filter),
-    limit: PAGE,
-    ...(cursor ? { cursor } : {}),
-  });
-  // Where a page begins is told by the one before, so a page can be asked for once that has arrived.
-  const asked = open.flatMap((group) => {
-    const chain: Array<{ group: SummaryGroup; params: ListParams }> = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < (pages[groupId(group)] ?? 0); page += 1) {
-      const next = pageParams(group, cursor);
-      chain.push({ group, params: next });
-      const known = client.getQueryData<Page<RecordBase>>(recordKeys.list(resource, next));
-      if (!known?.nextCursor) break;
-      cursor = known.nextCursor;
-    }
-    return chain;
-  });
-  const answers = useQueries({
-    queries: asked.map(({ params: query }) => ({
-      queryKey: recordKeys.list(resource, query),
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Page<RecordBase>>(`/${resource}`, { query, signal }),
-    })),
-  });
-
-  const rowsOf = useCallback(
-    (group: SummaryGroup): GroupRows => {
-      const own = answers.filter((_, at) => asked[at]?.group === group);
-      if (own.length === 0) return NONE;
+  const wishes = open.map((group) => ({ group, count: pages[groupId(group)] ?? 0 }));
+  const answer = useQuery({
+    queryKey: [
+      ...recordKeys.lists(resource),
+      'groups',
+      params,
+      wishes.map(({ group, count }) => [group.filter, count]),
+    ],
+    queryFn: async (): Promise<GroupedPage> => {
+      const found = await Promise.all(wishes.map((wish) => pagesOf(client, resource, params, wish)));
       return {
-        rows: own.flatMap((answer) => answer.data?.data ?? []),
-        isLoading: own.some((answer) => answer.isFetching && !answer.data),
-        hasMore: Boolean(own.at(-1)?.data?.nextCursor),
+        data: found.flatMap(({ rows }) => rows),
+        nextCursor: null,
+        groupOf: Object.fromEntries(found.flatMap(({ id, rows }) => rows.map((row) => [row.id, id]))),
+        more: Object.fromEntries(found.map(({ id, hasMore }) => [id, hasMore])),
       };
     },
-    [answers, asked],
-  );
+    placeholderData: keepPreviousData,
+    enabled: open.length > 0,
+  });
+  const { data, isFetching, isPlaceholderData } = answer;
+
+  const rowsOf = (group: SummaryGroup): GroupRows => {
+    const id = groupId(group);
+    const hasMore = data?.more[id];
+    if (hasMore === undefined) return { rows: [], isLoading: pages[id] !== undefined && isFetching, hasMore: false };
+    return {
+      rows: data?.data.filter((row) => data.groupOf[row.id] === id) ?? [],
+      isLoading: isFetching && isPlaceholderData,
+      hasMore,
+    };
+  };
 
   return {
     rowsOf,
@@ -89,4 +91,33 @@ export function useGroupedRows(
     openAll: () => setWanted({ grouping, pages: Object.fromEntries(groups.map((group) => [groupId(group), 1])) }),
     closeAll: () => setWanted({ grouping, pages: {} }),
   };
+}
+
+interface Wish {
+  group: SummaryGroup;
+  /** Pages wanted. */
+  count: number;
+}
+
+/** The wanted pages of one group, one after the other: where a page begins is told by the one before. */
+async function pagesOf(client: QueryClient, resource: string, params: ListParams, { group, count }: Wish) {
+  const rows: RecordBase[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < count; page += 1) {
+    const query: ListParams = {
+      ...params,
+      filter: allOf(params.filter, group.filter),
+      limit: PAGE,
+      ...(cursor ? { cursor } : {}),
+    };
+    const found: Page<RecordBase> = await client.fetchQuery({
+      queryKey: recordKeys.list(resource, query),
+      queryFn: ({ signal }) => api.get<Page<RecordBase>>(`/${resource}`, { query, signal }),
+      staleTime: KEPT_MS,
+    });
+    rows.push(...found.data);
+    cursor = found.nextCursor;
+    if (!cursor) break;
+  }
+  return { id: groupId(group), rows, hasMore: cursor !== null };
 }

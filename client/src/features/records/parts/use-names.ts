@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '~/api/http';
 import { type RecordTypeInfo, useRecordType, useRecordTypes } from '~/api/record-types';
@@ -22,17 +22,25 @@ export function useNames(typeName: string, ids: ReadonlyArray<string | null | un
 export function useNamesOf(idsByType: Readonly<Record<string, readonly string[]>>): Names {
   const types = useRecordTypes();
   const client = useQueryClient();
-  const answers = useQueries({
-    queries: Object.entries(idsByType).map(([name, ids]) =>
-      namesQuery(
-        client,
-        name,
-        types.find((type) => type.name === name),
-        [...new Set(ids)].sort().slice(0, MOST),
-      ),
-    ),
+  const answer = useQuery<Names>({
+    queryKey: ['names', idsByType],
+    enabled: types.length > 0 && Object.keys(idsByType).length > 0,
+    staleTime: 5 * 60_000,
+    placeholderData: (before) => before,
+    retry: false,
+    queryFn: async () => {
+      const found = await Promise.all(
+        Object.entries(idsByType).map(([name, ids]) => {
+          const type = types.find((candidate) => candidate.name === name);
+          return type
+            ? client.fetchQuery(namesQuery(client, name, type, [...new Set(ids)].sort().slice(0, MOST)))
+            : NONE;
+        }),
+      );
+      return new Map(found.flatMap((names) => [...names]));
+    },
   });
-  return new Map(answers.flatMap(({ data }) => [...(data ?? NONE)]));
+  return answer.data ?? NONE;
 }
 
 function namesQuery(
