@@ -30,7 +30,7 @@ export function useNamesOf(idsByType: Readonly<Record<string, readonly string[]>
     retry: false,
     queryFn: async () => {
       const found = await Promise.all(
-        Object.entries(idsByType).map(([name, ids]) => {
+        Object.entries(idsByType).map(async ([name, ids]) => {
           const type = types.find((candidate) => candidate.name === name);
           return type
             ? client.fetchQuery(namesQuery(client, name, type, [...new Set(ids)].sort().slice(0, MOST)))
