@@ -1,54 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { jwtVerify } from 'jose';
 import { clock } from '../context/clock.js';
-import { isUuid } from '../records/field-types.js';
-import { TokenKeys } from './token-keys.js';
+import { type AccessClaims, JwtStrategy } from './jwt.strategy.js';
 
-/** What an access token says: which user, which session. It proves who asks, not what they may do. */
-export interface AccessClaims {
-  readonly userId: string;
-  readonly sessionId: string;
-}
+const MOST_KNOWN = 5_000;
 
-interface Checked extends AccessClaims {
-  readonly expiresAtMs: number;
-}
-
-const MOST_CHECKED = 5_000;
-
-/** Reads access tokens: one algorithm, our key, not expired. */
+/** Reads access tokens. The seal of each is checked once: the same letters have the same seal. */
 @Injectable()
 export class AccessTokens {
-  /** Tokens whose seal was found right. The same letters have the same seal, so only the time is looked at again. */
-  private readonly checked = new Map<string, Checked>();
+  private readonly known = new Map<string, AccessClaims>();
 
-  constructor(private readonly keys: TokenKeys) {}
+  constructor(private readonly strategy: JwtStrategy) {}
 
   /** The claims of a token; undefined when there is anything wrong with it. */
   async read(token: string): Promise<AccessClaims | undefined> {
-    const known = this.checked.get(token) ?? (await this.check(token));
-    if (!known) return undefined;
-    if (known.expiresAtMs > clock.now().getTime()) return known;
-    this.checked.delete(token);
+    const claims = this.known.get(token) ?? (await this.check(token));
+    if (!claims) return undefined;
+    if (claims.expiresAtMs > clock.now().getTime()) return claims;
+    this.known.delete(token);
     return undefined;
   }
 
-  private async check(token: string): Promise<Checked | undefined> {
-    try {
-      const { payload } = await jwtVerify(token, this.keys.accessKey, {
-        algorithms: ['HS256'],
-        requiredClaims: ['exp', 'sub', 'sid'],
-        currentDate: clock.now(),
-      });
-      const { sub, sid, exp } = payload;
-      if (!isUuid(sub) || !isUuid(sid)) return undefined;
-      const claims = { userId: sub, sessionId: sid, expiresAtMs: Number(exp) * 1000 };
-      const oldest = this.checked.size >= MOST_CHECKED ? this.checked.keys().next() : undefined;
-      if (oldest && !oldest.done) this.checked.delete(oldest.value);
-      this.checked.set(token, claims);
-      return claims;
-    } catch {
-      return undefined;
-    }
+  private async check(token: string): Promise<AccessClaims | undefined> {
+    const claims = await this.strategy.claims(token);
+    if (!claims) return undefined;
+    const oldest = this.known.size >= MOST_KNOWN ? this.known.keys().next() : undefined;
+    if (oldest && !oldest.done) this.known.delete(oldest.value);
+    this.known.set(token, claims);
+    return claims;
   }
 }

@@ -4,8 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import type { PendingProof } from '../context/pending-proof.js';
 import { currentContext, type RequestContext } from '../context/request-context.js';
 import { Problem } from '../errors/problem.js';
-import { type AccessClaims, AccessTokens } from './access-tokens.js';
+import { AccessTokens } from './access-tokens.js';
 import { Authenticator } from './authenticator.js';
+import type { AccessClaims } from './jwt.strategy.js';
 import { CONFIRMED_LATE, POLICY, type RoutePolicy } from './policy.js';
 import type { Action, Principal } from './principal.js';
 
