@@ -27,6 +27,7 @@ const steps = {
   build,
   'types-server': tool('typescript/bin/tsc', ['--noEmit', '-p', 'server/tsconfig.json']),
   'types-client': tool('typescript/bin/tsc', ['--noEmit', '-p', 'client/tsconfig.json']),
+  'types-examples': tool('typescript/bin/tsc', ['-p', 'docs/examples/tsconfig.json']),
   lint: tool('oxlint/bin/oxlint', ['--deny-warnings'], ['--deny-warnings', '--fix']),
   format: tool('@biomejs/biome/bin/biome', ['format', '.'], ['format', '--write', '.']),
   imports: tool('dependency-cruiser/bin/dependency-cruiser.mjs', [
@@ -56,7 +57,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function passes(name) {
   const started = performance.now();
   const faults = await steps[name]({ fix: values.fix }).catch((error) => [error.message]);
-  say('check', `${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds(started)}`);
+  say('check', `${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(14)} ${seconds(started)}`);
   for (const fault of faults) process.stdout.write(`${fault.replace(/^/gm, '    ')}\n`);
   return faults.length === 0;
 }

@@ -33,6 +33,7 @@ import { Note } from './notes/note.js';
 import { NotesController } from './notes/notes.controller.js';
 import { GlobalSearch } from './search/global-search.js';
 import { SearchController } from './search/search.controller.js';
+import './api-examples.js';
 import { TagSuggestions } from './tags/tag-suggestions.js';
 import { TagsController } from './tags/tags.controller.js';
 

@@ -161,8 +161,12 @@ export class TestApp {
   }
 }
 
-/** Starts the product as users meet it, on a fresh database of this worker. Close it in `afterAll`. */
-export async function createTestApp(): Promise<TestApp> {
+/**
+ * Starts the product as users meet it, on a fresh database of this worker. Close it in `afterAll`.
+ *
+ * @param settings environment variables on top of the usual ones
+ */
+export async function createTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const database = await resetTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-app-'));
   const config = loadConfig({
@@ -171,6 +175,7 @@ export async function createTestApp(): Promise<TestApp> {
     PEYVAND_DATA_DIR: dataDir,
     PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
     LOG_LEVEL: 'fatal',
+    ...settings,
   });
   const app = await createApp(AppModule.for(config, database), config);
   const testApp = new TestApp(app, database, dataDir);

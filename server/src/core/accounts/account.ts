@@ -28,6 +28,20 @@ const FOLLOW_UP = 'followUp';
   labels: { one: { fa: 'طرف حساب', en: 'Account' }, many: { fa: 'طرف‌های حساب', en: 'Accounts' } },
   title: 'name',
   icon: 'building',
+  example: {
+    name: 'بازرگانی آرمان',
+    kind: 'company',
+    relation: 'customer',
+    nationalId: '14005893875',
+    phone: '021-88776655',
+    email: 'info@example.ir',
+    industry: 'پخش مواد غذایی',
+    province: 'تهران',
+    city: 'تهران',
+    address: 'خیابان مطهری، پلاک ۱۲',
+    tags: ['نمایشگاه'],
+    externalId: 'C-1042',
+  },
 })
 export class Account extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 200, search: true, sort: true, group: IDENTITY })

@@ -33,6 +33,14 @@ const RESULT = 'result';
   inherits: 'accountId',
   creatorSees: true,
   sharedWith: 'attendeeUserIds',
+  example: {
+    subject: 'پیگیری پیش‌فاکتور',
+    type: 'call',
+    dueAt: '2026-11-22T06:30:00.000Z',
+    accountId: '0199c0de-0000-7000-8000-000000000001',
+    priority: 'high',
+    nextStep: true,
+  },
 })
 export class Activity extends BaseRecord {
   @TextField({ fa: 'موضوع', en: 'Subject', required: true, max: 300, search: true, group: WHAT })

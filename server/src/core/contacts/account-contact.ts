@@ -27,6 +27,12 @@ export const CONTACT_ROLES: readonly Choice[] = [
   title: 'role',
   icon: 'users',
   visibility: 'child',
+  example: {
+    accountId: '0199c0de-0000-7000-8000-000000000001',
+    contactId: '0199c0de-0000-7000-8000-000000000002',
+    role: 'decisionMaker',
+    main: true,
+  },
 })
 export class AccountContact extends BaseRecord {
   @LinkField('account', { fa: 'طرف حساب', en: 'Account', required: true })

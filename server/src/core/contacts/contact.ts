@@ -22,6 +22,16 @@ const REACH = 'reach';
   labels: { one: { fa: 'مخاطب', en: 'Contact' }, many: { fa: 'مخاطبان', en: 'Contacts' } },
   title: 'fullName',
   icon: 'user',
+  example: {
+    firstName: 'سارا',
+    lastName: 'مرادی',
+    jobTitle: 'مدیر خرید',
+    accountId: '0199c0de-0000-7000-8000-000000000001',
+    mobile: '0912 345 6789',
+    email: 'sara@example.ir',
+    birthOn: '1986-04-12',
+    externalId: 'P-381',
+  },
 })
 export class Contact extends BaseRecord {
   @TextField({

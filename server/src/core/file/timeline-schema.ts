@@ -10,7 +10,7 @@ const ITEM = {
     id: { type: 'string', format: 'uuid' },
     at: { type: 'string', format: 'date-time' },
     actorId: { type: ['string', 'null'], format: 'uuid' },
-    data: { type: 'object', additionalProperties: true },
+    data: { type: 'object', additionalProperties: true, example: { subject: 'پیگیری پیش‌فاکتور', type: 'call' } },
   },
 } as const;
 

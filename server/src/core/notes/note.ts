@@ -15,6 +15,11 @@ import { RecordType } from '../../platform/records/record-type.js';
   title: 'body',
   icon: 'note',
   visibility: 'child',
+  example: {
+    body: 'تحویل در دو نوبت خواسته شد.',
+    about: { type: 'account', id: '0199c0de-0000-7000-8000-000000000001' },
+    pinned: false,
+  },
 })
 export class Note extends BaseRecord {
   @LongTextField({ fa: 'متن', en: 'Text', required: true, max: 10_000 })

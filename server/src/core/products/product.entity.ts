@@ -12,6 +12,14 @@ import { RecordType } from '../../platform/records/record-type.js';
   icon: 'package',
   visibility: 'shared',
   defaultSort: 'name',
+  example: {
+    name: 'دستگاه برش لیزری',
+    code: 'LC-200',
+    series: 'برش',
+    unit: 'دستگاه',
+    price: { amount: '8500000000', currency: 'IRR' },
+    externalId: 'K-200',
+  },
 })
 export class Product extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 200, search: true, sort: true })

@@ -17,7 +17,9 @@ export class TagsController {
   })
   @ApiQuery({ name: 'type', description: 'Record type.', example: 'account' })
   @ApiQuery({ name: 'q', required: false })
-  @ApiOkResponse({ schema: { type: 'object', properties: { data: { type: 'array', items: { type: 'string' } } } } })
+  @ApiOkResponse({
+    schema: { type: 'object', properties: { data: { type: 'array', items: { type: 'string', example: 'نمایشگاه' } } } },
+  })
   @ApiProblems(400, 401, 403)
   async suggest(@Query('type') type?: string, @Query('q') q?: string): Promise<{ data: string[] }> {
     return { data: await this.suggestions.suggest(type, q) };

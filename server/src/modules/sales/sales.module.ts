@@ -48,6 +48,7 @@ import { SummaryReport } from './reports/summary-report.js';
 import { SalesFileSection } from './sales-file-section.js';
 import { TargetProgresses } from './targets/target-progress.js';
 import { Target } from './targets/target.entity.js';
+import './api-examples.js';
 import { TargetRules } from './targets/target.rules.js';
 import { TargetsController } from './targets/targets.controller.js';
 

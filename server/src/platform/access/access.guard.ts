@@ -9,6 +9,7 @@ import { Authenticator } from './authenticator.js';
 import type { AccessClaims } from './jwt.strategy.js';
 import { CONFIRMED_LATE, POLICY, type RoutePolicy } from './policy.js';
 import type { Action, Principal } from './principal.js';
+import { RateLimits } from './rate-limits.js';
 
 type SignedInPolicy = Exclude<RoutePolicy, 'public'>;
 
@@ -25,38 +26,61 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly tokens: AccessTokens,
+    private readonly limits: RateLimits,
   ) {}
 
-  /** @throws Problem 401 `auth.required`, 403 `access.denied` or `access.noPolicy` */
+  /** @throws Problem 401 `auth.required`, 403 `access.denied` or `access.noPolicy`, 429 `request.tooMany` */
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(POLICY, [
       execution.getHandler(),
       execution.getClass(),
     ]);
     if (policy === undefined) throw Problem.forbidden('access.noPolicy');
-    if (policy === 'public') return true;
-    const context = currentContext();
-    if (!context) throw new Error('a request without a context');
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer === undefined) throw Problem.unauthenticated();
-    if (bearer.startsWith('pk_')) {
-      context.principal = allowed(await this.authenticator.byApiKey(bearer), policy);
-      context.source = 'api';
+    if (policy === 'public') {
+      this.limits.countStranger(request);
       return true;
     }
-    const claims = await this.tokens.read(bearer);
-    if (!claims) throw Problem.unauthenticated();
+    const context = currentContext();
+    if (!context) throw new Error('a request without a context');
     const late = this.reflector.get<boolean | undefined>(CONFIRMED_LATE, execution.getHandler()) ?? false;
-    if (!late || !this.takeAsBefore(context, claims, policy))
-      context.principal = allowed(await this.authenticator.bySession(claims.sessionId, claims.userId), policy);
+    const caller = await this.caller(request, context, policy, late);
+    if (!caller) {
+      this.limits.countStranger(request);
+      throw Problem.unauthenticated();
+    }
+    this.limits.count(caller);
+    context.principal = allowed(caller, policy);
     return true;
   }
 
+  /** Who calls; undefined without a valid identity. With `late` it may be who they were a moment ago. */
+  private async caller(
+    { headers }: FastifyRequest,
+    context: RequestContext,
+    policy: SignedInPolicy,
+    late: boolean,
+  ): Promise<Principal | undefined> {
+    const bearer = BEARER.exec(headers.authorization ?? '')?.[1];
+    if (bearer === undefined) return undefined;
+    if (bearer.startsWith('pk_')) {
+      context.source = 'api';
+      return this.authenticator.byApiKey(bearer);
+    }
+    const claims = await this.tokens.read(bearer);
+    if (!claims) return undefined;
+    const before = late ? this.asBefore(context, claims, policy) : undefined;
+    return before ?? this.authenticator.bySession(claims.sessionId, claims.userId);
+  }
+
   /** Takes the caller for who they were a moment ago, when they were here and might do this. */
-  private takeAsBefore(context: RequestContext, { sessionId, userId }: AccessClaims, policy: SignedInPolicy): boolean {
+  private asBefore(
+    context: RequestContext,
+    { sessionId, userId }: AccessClaims,
+    policy: SignedInPolicy,
+  ): Principal | undefined {
     const before = this.authenticator.remembered(sessionId);
-    if (before?.principal.userId !== userId || !mayCall(before.principal, policy)) return false;
+    if (before?.principal.userId !== userId || !mayCall(before.principal, policy)) return undefined;
     const pending: PendingProof = {
       sessionId,
       stamp: before.stamp,
@@ -67,9 +91,8 @@ export class AccessGuard implements CanActivate {
         return principal;
       },
     };
-    context.principal = before.principal;
     context.pending = pending;
-    return true;
+    return before.principal;
   }
 }
 

@@ -5,6 +5,7 @@ import { AccessTokens } from './access-tokens.js';
 import { Authenticator } from './authenticator.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { PrincipalCache } from './principal-cache.js';
+import { RateLimits } from './rate-limits.js';
 import { TokenKeys } from './token-keys.js';
 
 /** Who calls, and what they may: the global guard and what it stands on. */
@@ -16,6 +17,7 @@ import { TokenKeys } from './token-keys.js';
     Authenticator,
     JwtStrategy,
     AccessTokens,
+    RateLimits,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [TokenKeys, AccessTokens, PrincipalCache, Authenticator],

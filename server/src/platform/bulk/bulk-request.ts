@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import { type Fault, Problem } from '../errors/problem.js';
+import { unknownMembers } from '../errors/schema-faults.js';
 import { readInput } from '../records/record-input.js';
 import { type ListQuery, readListQuery } from '../records/list-query.js';
 import type { RecordValues } from '../records/record-rules.js';
@@ -21,8 +22,8 @@ const MAX_TAGS = 50;
 function bodyOf(body: unknown, allowed: readonly string[]): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw Problem.invalid('body.invalid', [{ path: '', code: 'body.notAnObject' }]);
-  const unknown = Object.keys(body).find((name) => !allowed.includes(name));
-  if (unknown !== undefined) throw Problem.invalid('body.invalid', [{ path: unknown, code: 'field.unknown' }]);
+  const unknown = unknownMembers(body, allowed);
+  if (unknown.length > 0) throw Problem.invalid('body.invalid', unknown);
   const given = body as Record<string, unknown>;
   // Everything is a great deal: whoever means the whole list says so with an empty condition.
   if (given.filter === undefined) throw Problem.invalid('body.invalid', [{ path: 'filter', code: 'field.required' }]);
@@ -58,7 +59,7 @@ export function readBulkEdit(
     faults.push({ path: 'changes', code: 'body.notAnObject' });
   else if (Object.keys(changes).length + add.length + remove.length === 0)
     faults.push({ path: 'changes', code: 'field.required' });
-  const unique = Object.keys(changes as object).find((name) => type.fields.get(name)?.unique);
+  const unique = Object.keys(changes ?? {}).find((name) => type.fields.get(name)?.unique);
   if (unique !== undefined) faults.push({ path: `changes.${unique}`, code: 'bulk.unique' });
   if (faults.length > 0) throw Problem.invalid('body.invalid', faults);
   // What is wrong for every record is told at once and not once for each.

@@ -1,5 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+  ApiProperty,
+  ApiPropertyOptional,
+} from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Policy } from '../access/policy.js';
@@ -20,12 +30,16 @@ const MAX_FEED = 1_000;
 
 /** Which change to take back, and of which fields. */
 export class RevertRequest {
-  /** `id` of the entry in the history. */
+  @ApiProperty({ description: '`id` of the entry in the history.', example: '48213', maxLength: 18 })
   @IsString()
   @MaxLength(18)
   changeId!: string;
 
-  /** Fields to restore; all that the change touched when absent. */
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Fields to restore; all that the change touched when absent.',
+    example: ['phone'],
+  })
   @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
@@ -159,7 +173,11 @@ export class HistoryController {
   @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
   @ApiOkResponse({
     description: 'The record after the change.',
-    schema: { type: 'object', additionalProperties: true },
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      example: { id: '0199c0de-0000-7000-8000-000000000001', version: 9, phone: '+982188776644' },
+    },
   })
   @ApiProblems(400, 401, 403, 404, 409, 412, 422)
   revert(

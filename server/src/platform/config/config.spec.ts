@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       trustProxy: [],
       publicUrl: undefined,
       metricsToken: undefined,
+      rateLimits: { integration: 6_000, person: 60_000, address: 6_000 },
     });
   });
 

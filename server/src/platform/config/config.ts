@@ -32,6 +32,9 @@ const proxyList = z
 
 const wholeNumber = (message: string) => z.string().regex(/^\d+$/, message).transform(Number);
 
+const perMinute = (usual: number) =>
+  wholeNumber('must be a whole number of requests a minute; 0 means no limit').default(usual);
+
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   PORT: wholeNumber('must be a whole number from 0 to 65535')
@@ -46,6 +49,9 @@ const environmentSchema = z.object({
   TRUST_PROXY: proxyList,
   PUBLIC_URL: httpUrl,
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  RATE_LIMIT_INTEGRATION: perMinute(6_000),
+  RATE_LIMIT_PERSON: perMinute(60_000),
+  RATE_LIMIT_ADDRESS: perMinute(6_000),
 });
 
 /** Everything the product reads from its surroundings, checked once at start. */
@@ -70,6 +76,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Bearer token that `/metrics` asks of callers. */
   metricsToken: string | undefined;
+  /** Requests a minute of one integration, one person, and one address without a valid identity; 0 means no limit. */
+  rateLimits: { readonly integration: number; readonly person: number; readonly address: number };
 }
 
 /** Thrown by {@link loadConfig}; `faults` has one readable line per wrong setting. */
@@ -111,6 +119,11 @@ export function loadConfig(env: Record<string, string | undefined>, root: string
     trustProxy: values.TRUST_PROXY,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     metricsToken: values.METRICS_TOKEN,
+    rateLimits: {
+      integration: values.RATE_LIMIT_INTEGRATION,
+      person: values.RATE_LIMIT_PERSON,
+      address: values.RATE_LIMIT_ADDRESS,
+    },
   };
 }
 

@@ -22,7 +22,24 @@ export class ExportsController {
       type: 'object',
       required: ['data', 'nextCursor'],
       properties: {
-        data: { type: 'array', items: { type: 'object', additionalProperties: true } },
+        data: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: true,
+            example: {
+              id: '0199c0de-0000-7000-8000-000000000008',
+              userId: '0199c0de-0000-7000-8000-000000000003',
+              recordType: 'account',
+              format: 'csv',
+              query: { sort: 'name' },
+              columns: ['name', 'city'],
+              rows: 412,
+              startedAt: '2026-11-21T08:30:00.000Z',
+              finishedAt: '2026-11-21T08:30:02.100Z',
+            },
+          },
+        },
         nextCursor: { type: ['string', 'null'] as unknown as 'string' },
       },
     },

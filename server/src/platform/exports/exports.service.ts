@@ -54,7 +54,7 @@ export class ExportsService {
       this.reader.conditions(uow, type, read.list, read.list.q, new Params());
       return read;
     });
-    const rows = keepContext(this.logged(type, raw, request));
+    const rows = await begun(keepContext(this.logged(type, raw, request)));
     const columns = request.fields.map((field) => exportColumn(field, request));
     const name = `${type.resource}-${clock.now().toISOString().slice(0, 10)}.${request.format}`;
     if (request.format === 'csv') return { content: csvStream(columns, rows), contentType: CSV_TYPE, name };
@@ -66,10 +66,13 @@ export class ExportsService {
     return { content: await xlsxStream(sheet, rows), contentType: XLSX_TYPE, name };
   }
 
-  /** The rows, with an entry in the log that is opened before the first and closed after the last. */
+  /** The rows, with an entry in the log that is opened before the first leaves and closed after the last. */
   private async *logged(type: RecordType, raw: RawExportQuery, request: ExportRequest): AsyncGenerator<OutCell[]> {
     const id = newId();
     const { format: _format, columns: _columns, ...query } = raw;
+    const rows = exportRows(this.door, this.reader, type, request);
+    // A filter that can't be answered shows with the first row: refused, it was no export.
+    let next = await rows.next();
     await this.door.write((uow) => {
       const columns = request.fields.map((field) => field.name);
       return uow.execute(
@@ -78,9 +81,9 @@ export class ExportsService {
       );
     });
     let count = 0;
-    for await (const row of exportRows(this.door, this.reader, type, request)) {
+    for (; !next.done; next = await rows.next()) {
       count += 1;
-      yield row;
+      yield next.value;
     }
     await this.door.write((uow) =>
       uow.execute('update exports set rows = $2, finished_at = $3 where id = $1', [id, count, clock.now()]),
@@ -106,4 +109,13 @@ export class ExportsService {
       };
     });
   }
+}
+
+/** The same rows with the first of them read already, so that what is wrong is said before the answer has begun. */
+async function begun<T>(rows: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+  const first = await rows.next();
+  return (async function* () {
+    if (!first.done) yield first.value;
+    yield* rows;
+  })();
 }

@@ -12,6 +12,7 @@ import { RecordType } from '../records/record-type.js';
   title: 'name',
   icon: 'paperclip',
   visibility: 'child',
+  example: { name: 'قرارداد.pdf' },
 })
 export class FileRecord extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 255, search: true, sort: true })

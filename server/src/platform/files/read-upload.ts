@@ -45,7 +45,7 @@ export async function readUpload(
   } catch (error) {
     if (received) await rm(received.path, { force: true });
     takeTheRest(request);
-    throw problemOf(error);
+    throw uploadProblem(error);
   }
 }
 
@@ -64,7 +64,7 @@ function readAbout(value: unknown): unknown {
 }
 
 /** The parser's refusals have a status; a body that breaks off has none and is the sender's fault as well. */
-function problemOf(error: unknown): unknown {
+export function uploadProblem(error: unknown): unknown {
   if (error instanceof Problem) return error;
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(MAX_FILE_BYTES);

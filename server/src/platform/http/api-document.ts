@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { recordSchemas } from '../records/record-schemas.js';
+import { documentExamples } from './api-examples.js';
+import { documentProblems } from './api-problems.js';
 
 const DESCRIPTION = `The REST API of Peyvand. Conventions for every resource: docs/integration.md.
 
@@ -23,7 +25,11 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, ...(recordSchemas() as object) },
   };
-  return document;
+  documentProblems(document);
+  // Schemas that routes share become copies, so that each place can have an example of its own.
+  const copy = JSON.parse(JSON.stringify(document)) as OpenAPIObject;
+  documentExamples(copy);
+  return copy;
 }
 
 /** Serves the document at `/api/openapi.json` and Swagger UI at `/api/docs`; made when first asked for. */

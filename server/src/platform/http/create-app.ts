@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { Socket } from 'node:net';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,11 +11,11 @@ import type { DynamicModule } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { runInContext } from '../context/request-context.js';
 import { Problem } from '../errors/problem.js';
-import { describeProblem } from '../errors/problem-document.js';
 import { newId } from '../records/new-id.js';
 import { AppLogger } from '../logging/app-logger.js';
 import { compressJson } from './compress.js';
 import { serveApiDocument } from './api-document.js';
+import { localeOf, refuseAddress, refuseMalformed } from './malformed.js';
 import { send } from './problem.filter.js';
 import { bodyValidation } from './validation.js';
 
@@ -52,6 +51,7 @@ export async function createApp(
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
     clientErrorHandler: refuseMalformed,
+    frameworkErrors: refuseAddress,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     abortOnError: false,
@@ -61,7 +61,7 @@ export async function createApp(
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    const locale = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fa';
+    const locale = localeOf(request.headers['accept-language']);
     runInContext({ operationId: request.id, locale, source: 'web' }, done);
   });
   compressJson(fastify);
@@ -78,18 +78,6 @@ export async function createApp(
   await app.init();
   await fastify.ready();
   return app;
-}
-
-/** What isn't HTTP at all is refused before there is a request, a context or a language. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const problem = runInContext({ operationId: newId(), locale: 'fa', source: 'api' }, () =>
-    describeProblem(Problem.invalid('request.invalid')),
-  );
-  const body = JSON.stringify(problem);
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
 }
 
 /** Serves the built client; every address that isn't the API's is a screen, which the client finds by itself. */

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { Problem, type Fault } from '../errors/problem.js';
 
 /** Codes of class-validator's own rules, for those that name no code themselves. */
@@ -38,9 +38,34 @@ function faultsOf(errors: readonly ValidationError[], prefix: string): Fault[] {
   });
 }
 
+/** Levels of lists and objects inside each other; the filter language needs some 40 of them. */
+const MOST_LEVELS = 100;
+
+/** Refuses also what the library overlooks or breaks on: names that every object inherits, and endless nesting. */
+class BodyValidation extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && typeof value === 'object' && value !== null) {
+      if (isDeeperThan(value, MOST_LEVELS))
+        throw Problem.invalid('body.invalid', [{ path: '', code: 'body.tooDeep', params: { max: MOST_LEVELS } }]);
+      const inherited = Object.keys(value).filter((name) => name in Object.prototype || name === 'prototype');
+      if (inherited.length > 0)
+        throw Problem.invalid(
+          'body.invalid',
+          inherited.map((path) => ({ path, code: 'field.unknown' })),
+        );
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+}
+
 /** Checks the bodies of domain actions: unknown properties are refused, and every fault has a path and a code. */
 export function bodyValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyValidation({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: false,

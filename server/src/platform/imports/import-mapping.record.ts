@@ -16,6 +16,7 @@ import type { ImportOptions, MappingEntry } from './import-mapping.js';
   title: 'name',
   icon: 'columns',
   actions: ['view', 'create', 'edit', 'delete', 'restore'],
+  example: { name: 'فهرست مشتریان حسابداری' },
 })
 export class ImportMapping extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 120, search: true, sort: true })

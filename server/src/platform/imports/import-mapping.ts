@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Principal } from '../access/principal.js';
 import { type Fault, Problem } from '../errors/problem.js';
+import { schemaFaults } from '../errors/schema-faults.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { recordTypes, type RecordType } from '../records/record-type.js';
 
@@ -57,11 +58,7 @@ export type ImportRequest = z.output<typeof requestSchema>;
 export function readImportRequest(body: unknown): ImportRequest {
   const parsed = requestSchema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, code }): Fault => {
-    const unknown = code === 'unrecognized_keys';
-    return { path: path.join('.'), code: unknown ? 'field.unknown' : 'field.invalid' };
-  });
-  throw Problem.invalid('body.invalid', faults);
+  throw Problem.invalid('body.invalid', schemaFaults(parsed.error));
 }
 
 /** Whether an import may write a field at all: writable by people, or kept by the product and open to old data. */

@@ -34,7 +34,7 @@ import { keepContext } from '../context/keep-context.js';
 import { currentLocale } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
-import { takeTheRest } from '../files/read-upload.js';
+import { takeTheRest, uploadProblem } from '../files/read-upload.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
 import { Idempotency } from '../http/idempotency.js';
@@ -123,7 +123,7 @@ export class ImportsController {
     try {
       // The service's limit holds for the file; the fields are short.
       for await (const part of request.parts({
-        limits: { fileSize: await this.imports.maxBytes(), fieldSize: 1_000 },
+        limits: { fileSize: await this.imports.maxBytes(), fieldSize: 1_000, files: 1, fields: 20 },
       })) {
         if (part.type === 'file') file = await this.receive(part);
         else if (part.fieldname === 'recordType') recordType = String((part as MultipartValue).value);
@@ -135,7 +135,8 @@ export class ImportsController {
     } catch (error) {
       if (file) await this.imports.discard(file.id);
       takeTheRest(request);
-      throw error;
+      const cut = (error as { code?: unknown }).code === 'FST_REQ_FILE_TOO_LARGE';
+      throw cut ? new Problem(413, 'import.tooLarge', { cause: error }) : uploadProblem(error);
     }
     return this.create(request, reply, file, recordType);
   }

@@ -28,7 +28,13 @@ export class MetricsController {
     summary: 'Figures for Prometheus',
     description: 'From the machine itself, or with `Authorization: Bearer <METRICS_TOKEN>`.',
   })
-  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiOkResponse({
+    content: {
+      'text/plain': {
+        schema: { type: 'string', example: 'peyvand_http_requests_total{method="GET",status="200"} 1042' },
+      },
+    },
+  })
   @ApiProblems(403)
   async text(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     if (!this.isLocal(request) && !this.hasToken(request)) throw Problem.forbidden('access.denied');

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { currentPrincipal } from '../access/current-principal.js';
 import { Policy } from '../access/policy.js';
@@ -11,6 +11,7 @@ import { type NotificationPage, NotificationService } from './notification.servi
 
 /** Which notifications were read: some, or all. */
 export class ReadRequest {
+  @ApiPropertyOptional({ type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 200 })
   @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
@@ -18,6 +19,7 @@ export class ReadRequest {
   @IsUUID('all', { each: true, message: 'field.notId' })
   ids?: string[];
 
+  @ApiPropertyOptional({ description: 'All of them, instead of naming some.' })
   @IsOptional()
   @IsBoolean()
   all?: boolean;

@@ -31,7 +31,11 @@ export class StreamController {
   })
   @ApiOkResponse({
     description: '`event: notification`, `data: {"kind":"mentioned"}`',
-    content: { 'text/event-stream': { schema: { type: 'string' } } },
+    content: {
+      'text/event-stream': {
+        schema: { type: 'string', example: 'event: notification\ndata: {"kind":"mentioned"}\n\n' },
+      },
+    },
   })
   @ApiProblems(401, 403)
   stream(): Observable<MessageEvent> {

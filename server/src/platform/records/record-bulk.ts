@@ -1,6 +1,7 @@
 import { Params, scopePredicate } from '../access/scope-predicate.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
+import { unknownMembers } from '../errors/schema-faults.js';
 import { describeProblem, type ProblemDocument } from '../errors/problem-document.js';
 import type { RecordType } from './record-type.js';
 import type { RecordWriter } from './record-writer.js';
@@ -35,7 +36,7 @@ export async function upsertMany(
   body: unknown,
   atomic: boolean,
 ): Promise<BulkAnswer> {
-  const rows = Array.isArray(body) ? body : (body as { data?: unknown } | null)?.data;
+  const rows = rowsOf(body);
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > MAX_BULK)
     throw Problem.invalid('bulk.invalid', [{ path: 'data', code: 'bulk.size', params: { max: MAX_BULK } }]);
   const known = await idsByExternalId(uow, type, rows);
@@ -55,6 +56,14 @@ export async function upsertMany(
   }
   const count = (status: BulkRow['status']) => data.filter((row) => row.status === status).length;
   return { data, created: count('created'), updated: count('updated'), failed: count('failed') };
+}
+
+/** The rows of `{ "data": [...] }`, or of a bare list. @throws Problem 400 for anything beside `data` */
+function rowsOf(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const unknown = unknownMembers(body, ['data']);
+  if (unknown.length > 0) throw Problem.invalid('bulk.invalid', unknown);
+  return (body as { data?: unknown }).data;
 }
 
 function externalIdOf(row: unknown): string | undefined {

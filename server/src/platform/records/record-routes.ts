@@ -112,7 +112,7 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @about('create')
     @ApiOperation({
       summary: `Create one ${one}`,
-      description: `Makes a ${one}. Unknown properties are refused. Repeat safely with an \`Idempotency-Key\`.`,
+      description: `Makes one ${one}. Unknown properties are refused. Repeat safely with an \`Idempotency-Key\`.`,
     })
     @ApiHeader({ name: 'Idempotency-Key', required: false })
     @ApiBody({ schema: ref(`${name}Create`) })

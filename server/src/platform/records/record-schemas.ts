@@ -1,4 +1,4 @@
-import type { FieldDefinition, FieldTypeName } from './field-definition.js';
+import type { FieldDefinition } from './field-definition.js';
 import { FIELD_TYPES } from './field-types.js';
 import { recordTypes, type RecordType } from './record-type.js';
 
@@ -29,37 +29,33 @@ function objectOf(fields: readonly FieldDefinition[], required: readonly string[
   };
 }
 
-const EXAMPLES: Readonly<Partial<Record<FieldTypeName, unknown>>> = {
-  longText: 'سفارش سالانه؛ تحویل در دو نوبت.',
-  integer: 12,
-  decimal: 2.5,
-  percent: 40,
-  money: { amount: '1250000000', currency: 'IRR' },
-  date: '2026-11-21',
-  instant: '2026-11-21T08:30:00.000Z',
-  boolean: true,
-  phone: '021-88776655',
-  email: 'info@example.ir',
-  url: 'https://example.ir',
-  nationalId: '14005893875',
-  legalId: '14005893875',
-  postalCode: '1619735744',
-  tags: ['نمایشگاه'],
+const ID = '0199c0de-0000-7000-8000-000000000001';
+
+/** What the system fills in, as a record of an example has it. */
+const FILLED: Schema = {
+  id: ID,
+  version: 1,
+  createdAt: '2026-11-21T08:30:00.000Z',
+  createdBy: '0199c0de-0000-7000-8000-000000000003',
+  updatedAt: '2026-11-21T08:30:00.000Z',
+  updatedBy: '0199c0de-0000-7000-8000-000000000003',
+  ownerId: '0199c0de-0000-7000-8000-000000000003',
+  orgUnitId: null,
+  externalId: null,
+  custom: {},
 };
 
-/** A body that creates a record: what is required, and one field of each kind that shows its form. */
-function exampleOf(type: RecordType, fields: readonly FieldDefinition[]): Schema {
-  const shown = fields.filter(
-    (field) => !field.standard && (field.required || field.type in EXAMPLES || field.choices),
-  );
-  const entries = shown.slice(0, 12).flatMap((field): [string, unknown][] => {
-    if (field.choices) return [[field.name, field.choices[0]?.value]];
-    if (field.type in EXAMPLES) return [[field.name, EXAMPLES[field.type]]];
-    if (field.type === 'link') return [[field.name, '0199c0de-0000-7000-8000-000000000001']];
-    if (field.type === 'text') return [[field.name, field.name === type.title ? 'شرکت آرمان' : 'آرمان']];
-    return [];
-  });
-  return Object.fromEntries(entries);
+/** The record that the example of a type creates, as it is answered. */
+function recordExample(type: RecordType): Schema {
+  const shown = Object.entries(type.example ?? {}).filter(([name]) => !type.fields.get(name)?.writeOnly);
+  return { ...FILLED, ...Object.fromEntries(shown) };
+}
+
+/** A change of one field: what names the record to people, or else the first field of its example. */
+function changeExample(type: RecordType): Schema {
+  const example = type.example ?? {};
+  const name = type.title in example ? type.title : Object.keys(example)[0];
+  return name === undefined ? {} : { [name]: example[name] };
 }
 
 /** The schemas of every record type, from the registry, and those that all share. */
@@ -75,14 +71,15 @@ export function recordSchemas(): Record<string, Schema> {
         ['id', 'version'],
       ),
       additionalProperties: true,
+      example: recordExample(type),
     };
     const needed = writable.filter((field) => field.required && field.default === undefined);
     const create = objectOf(
       writable,
       needed.map((field) => field.name),
     );
-    schemas[`${name}Create`] = { ...create, example: exampleOf(type, writable) };
-    schemas[`${name}Update`] = objectOf(writable, []);
+    schemas[`${name}Create`] = { ...create, ...(type.example && { example: type.example }) };
+    schemas[`${name}Update`] = { ...objectOf(writable, []), example: changeExample(type) };
     schemas[`${name}List`] = {
       type: 'object',
       required: ['data', 'nextCursor'],

@@ -33,6 +33,8 @@ export interface RecordTypeOptions {
   /** The system keeps it: generic routes, bulk, import and export leave it alone. */
   readonly internal?: boolean;
   readonly defaultSort?: string;
+  /** A body that creates one, for the API document; links hold ids that stand for any. */
+  readonly example?: Readonly<Record<string, unknown>>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any record

@@ -62,7 +62,23 @@ export class RecordTypesController {
   @ApiOkResponse({
     schema: {
       type: 'object',
-      properties: { data: { type: 'array', items: { type: 'object', additionalProperties: true } } },
+      properties: {
+        data: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: true,
+            example: {
+              name: 'account',
+              resource: 'accounts',
+              labels: { fa: { one: 'طرف حساب', many: 'طرف‌های حساب' }, en: { one: 'Account', many: 'Accounts' } },
+              titleField: 'name',
+              fields: [{ name: 'name', type: 'text', label: { fa: 'نام', en: 'Name' }, required: true, max: 200 }],
+              actions: { view: true, create: true, delete: false },
+            },
+          },
+        },
+      },
     },
   })
   @ApiProblems(401)

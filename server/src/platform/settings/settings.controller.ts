@@ -29,7 +29,14 @@ const ANSWER: ApiResponseSchema = {
   properties: {
     version: { type: 'integer' },
     values: VALUES,
-    definitions: { type: 'array', items: { type: 'object', additionalProperties: true } },
+    definitions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: true,
+        example: { name: 'companyName', type: 'text', label: { fa: 'نام شرکت', en: 'Company name' }, required: true },
+      },
+    },
   },
 };
 

@@ -22,6 +22,13 @@ import { RecordType } from '../../../platform/records/record-type.js';
   icon: 'route',
   visibility: 'shared',
   defaultSort: 'position',
+  example: {
+    name: 'سرنخ‌های تهران',
+    position: 1,
+    filter: { field: 'city', op: 'eq', value: 'تهران' },
+    assigneeIds: ['0199c0de-0000-7000-8000-000000000003'],
+    strategy: 'roundRobin',
+  },
 })
 export class AssignmentRule extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 120, search: true })

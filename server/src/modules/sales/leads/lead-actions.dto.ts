@@ -1,16 +1,15 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 
 export class AssignBody {
-  /** Who gets the lead; absent: the rules of assignment decide. */
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Who gets the lead; absent: the rules of assignment decide.' })
   @IsOptional()
   @IsUUID('all')
   ownerId?: string;
 }
 
 export class DisqualifyBody {
-  /** Why nothing will come of it. */
+  @ApiProperty({ description: 'Why nothing will come of it.', maxLength: 500, example: 'شماره اشتباه است' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(500)
@@ -20,32 +19,39 @@ export class DisqualifyBody {
 const RECORD = { type: 'object', additionalProperties: true } as const;
 
 export class ConvertBody {
-  /** An account that is there already; without it and without `account` one is made from the lead. */
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'An account that is there already; without it and without `account` one is made from the lead.',
+  })
   @IsOptional()
   @IsUUID('all')
   accountId?: string;
 
-  /** Fields of the new account that the lead doesn't know or that shall differ. */
-  @ApiPropertyOptional(RECORD)
+  @ApiPropertyOptional({
+    ...RECORD,
+    description: "Fields of the new account that the lead doesn't know or that shall differ.",
+    example: { industry: 'فولاد' },
+  })
   @IsOptional()
   @IsObject()
   account?: Record<string, unknown>;
 
-  /** A contact that is there already. */
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'A contact that is there already.' })
   @IsOptional()
   @IsUUID('all')
   contactId?: string;
 
-  /** Fields of the new contact. */
-  @ApiPropertyOptional(RECORD)
+  @ApiPropertyOptional({ ...RECORD, description: 'Fields of the new contact.', example: { jobTitle: 'مدیر خرید' } })
   @IsOptional()
   @IsObject()
   contact?: Record<string, unknown>;
 
-  /** Fields of the new opportunity; `null` makes none. */
-  @ApiPropertyOptional({ ...RECORD, nullable: true })
+  @ApiPropertyOptional({
+    ...RECORD,
+    nullable: true,
+    description: 'Fields of the new opportunity; `null` makes none.',
+    example: { name: 'فروش دو دستگاه برش' },
+  })
   @ValidateIf((body: ConvertBody) => body.opportunity !== undefined && body.opportunity !== null)
   @IsObject()
   opportunity?: Record<string, unknown> | null;

@@ -4,6 +4,7 @@ import { clock } from '../../../platform/context/clock.js';
 import { DataDoor } from '../../../platform/database/data-door.js';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Problem } from '../../../platform/errors/problem.js';
+import { schemaFaults } from '../../../platform/errors/schema-faults.js';
 import { DEFAULT_SCORING, leadScore, type ScoredLead, type ScoringRules } from './lead-score.js';
 
 const KEY = 'lead.scoring';
@@ -46,12 +47,8 @@ export class LeadScoring {
    * @throws Problem 400 `body.invalid`, 403, 412
    */
   change(body: unknown, ifMatch?: number): Promise<VersionedRules> {
-    const parsed = rulesSchema.partial().safeParse(body);
-    if (!parsed.success)
-      throw Problem.invalid(
-        'body.invalid',
-        parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'field.invalid' })),
-      );
+    const parsed = rulesSchema.partial().strict().safeParse(body);
+    if (!parsed.success) throw Problem.invalid('body.invalid', schemaFaults(parsed.error));
     return this.door.write(async (uow) => {
       // Each change is made of the one before it, so they take turns.
       await uow.query(`select pg_advisory_xact_lock(hashtext('settings'))`);

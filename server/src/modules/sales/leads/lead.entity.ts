@@ -24,6 +24,15 @@ import { LEAD_STATUSES, type LeadStatus } from './lead-choices.js';
   labels: { one: { fa: 'سرنخ', en: 'Lead' }, many: { fa: 'سرنخ‌ها', en: 'Leads' } },
   title: 'fullName',
   icon: 'magnet',
+  example: {
+    firstName: 'رضا',
+    lastName: 'کریمی',
+    companyName: 'فولاد سپهر',
+    mobile: '0912 345 6780',
+    source: 'website',
+    estimatedAmount: { amount: '1250000000', currency: 'IRR' },
+    city: 'اصفهان',
+  },
 })
 export class Lead extends BaseRecord {
   /** First and last name, else the company: what a list shows. */

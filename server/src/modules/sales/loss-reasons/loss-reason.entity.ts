@@ -12,6 +12,7 @@ import { RecordType } from '../../../platform/records/record-type.js';
   icon: 'circle-x',
   visibility: 'shared',
   defaultSort: 'position',
+  example: { name: 'تغییر برنامهٔ مشتری', position: 1 },
 })
 export class LossReason extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 120, search: true, unique: true })

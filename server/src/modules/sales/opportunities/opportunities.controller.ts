@@ -144,7 +144,27 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
   })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({
-    schema: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } },
+    schema: {
+      type: 'object',
+      required: ['data'],
+      properties: {
+        data: {
+          type: 'array',
+          items: {
+            type: 'object',
+            example: {
+              fromStageId: '0199c0de-0000-7000-8000-000000000007',
+              toStageId: '0199c0de-0000-7000-8000-000000000009',
+              fromStatus: 'open',
+              toStatus: 'open',
+              at: '2026-11-21T08:30:00.000Z',
+              by: '0199c0de-0000-7000-8000-000000000003',
+              amount: { amount: '17000000000', currency: 'IRR' },
+            },
+          },
+        },
+      },
+    },
   })
   @ApiProblems(401, 403, 404)
   async moves(@Param('id') id: string): Promise<{ data: StageMove[] }> {

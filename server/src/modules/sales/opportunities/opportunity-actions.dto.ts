@@ -1,17 +1,15 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class WinBody {
-  /** Day of the order, Gregorian ISO, not in the future; today when absent. */
-  @ApiPropertyOptional({ format: 'date' })
+  @ApiPropertyOptional({ format: 'date', description: 'Day of the order, not in the future; today when absent.' })
   @IsOptional()
   @Matches(DAY, { message: 'field.notDate' })
   closedOn?: string;
 
-  /** Why it was won. */
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Why it was won.', maxLength: 500, example: 'زمان تحویل' })
   @IsOptional()
   @IsString()
   @MaxLength(500)
@@ -19,36 +17,39 @@ export class WinBody {
 }
 
 export class LoseBody {
-  /** Reason from the list of loss reasons. */
+  @ApiProperty({ format: 'uuid', description: 'From the list of loss reasons.' })
   @IsUUID('all')
   lossReasonId!: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ maxLength: 2000, example: 'رقیب ده درصد ارزان‌تر بود.' })
   @IsOptional()
   @IsString()
   @MaxLength(2000)
   note?: string;
 
-  /** Account of the competitor that got the order. */
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Account of the competitor that got the order.' })
   @IsOptional()
   @IsUUID('all')
   competitorId?: string;
 
-  /** Day on which it was lost, Gregorian ISO, not in the future; today when absent. */
-  @ApiPropertyOptional({ format: 'date' })
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'Day on which it was lost, not in the future; today when absent.',
+  })
   @IsOptional()
   @Matches(DAY, { message: 'field.notDate' })
   closedOn?: string;
 }
 
 export class MoveBody {
-  /** Stage of the opportunity's own pipeline. */
+  @ApiProperty({ format: 'uuid', description: "A stage of the opportunity's own pipeline." })
   @IsUUID('all')
   stageId!: string;
 
-  /** The card of that stage below which it goes; on top of the column when absent. */
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The card of that stage below which it goes; on top of the column when absent.',
+  })
   @IsOptional()
   @IsUUID('all')
   afterId?: string;

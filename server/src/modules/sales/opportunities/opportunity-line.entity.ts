@@ -18,6 +18,13 @@ import { RecordType } from '../../../platform/records/record-type.js';
   title: 'description',
   icon: 'list',
   visibility: 'child',
+  example: {
+    opportunityId: '0199c0de-0000-7000-8000-000000000005',
+    productId: '0199c0de-0000-7000-8000-000000000006',
+    quantity: 2,
+    unitPrice: { amount: '8500000000', currency: 'IRR' },
+    discountPercent: 5,
+  },
 })
 export class OpportunityLine extends BaseRecord {
   @LinkField('opportunity', { fa: 'فرصت فروش', en: 'Opportunity', required: true })

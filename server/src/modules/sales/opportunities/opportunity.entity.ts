@@ -24,6 +24,13 @@ import { OPPORTUNITY_STATUSES, type OpportunityStatus, SOURCES } from './opportu
   labels: { one: { fa: 'فرصت فروش', en: 'Opportunity' }, many: { fa: 'فرصت‌های فروش', en: 'Opportunities' } },
   title: 'name',
   icon: 'target',
+  example: {
+    name: 'فروش دو دستگاه برش',
+    accountId: '0199c0de-0000-7000-8000-000000000001',
+    amount: { amount: '17000000000', currency: 'IRR' },
+    expectedCloseOn: '2027-01-20',
+    externalId: 'O-77',
+  },
 })
 export class Opportunity extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 200, search: true, sort: true })

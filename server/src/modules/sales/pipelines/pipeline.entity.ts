@@ -12,6 +12,15 @@ import { RecordType } from '../../../platform/records/record-type.js';
   icon: 'kanban',
   visibility: 'shared',
   defaultSort: 'position',
+  example: {
+    name: 'فروش سازمانی',
+    position: 1,
+    stages: [
+      { name: 'شناخت نیاز', probabilityPercent: 10 },
+      { name: 'پیشنهاد', probabilityPercent: 40 },
+      { name: 'مذاکره', probabilityPercent: 70 },
+    ],
+  },
 })
 export class Pipeline extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 120, search: true, unique: true })

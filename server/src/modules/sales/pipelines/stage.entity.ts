@@ -28,6 +28,14 @@ const TONES = [
   icon: 'milestone',
   visibility: 'shared',
   defaultSort: 'position',
+  example: {
+    pipelineId: '0199c0de-0000-7000-8000-000000000004',
+    name: 'ارسال نمونه',
+    position: 2,
+    probabilityPercent: 30,
+    rottenAfterDays: 14,
+    requiredFields: ['amount'],
+  },
 })
 export class Stage extends BaseRecord {
   @LinkField('pipeline', { fa: 'کاریز فروش', en: 'Pipeline', required: true })

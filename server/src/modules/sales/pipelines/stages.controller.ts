@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { Policy } from '../../../platform/access/policy.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
@@ -9,7 +9,7 @@ import { Stage } from './stage.entity.js';
 import { StageMerging } from './stage-merging.js';
 
 export class MergeStageBody {
-  /** Stage of the same pipeline that takes the open opportunities. */
+  @ApiProperty({ format: 'uuid', description: 'Stage of the same pipeline that takes the open opportunities.' })
   @IsUUID('all')
   intoStageId!: string;
 }

@@ -18,6 +18,14 @@ import { RecordType } from '../../../platform/records/record-type.js';
   title: 'name',
   icon: 'goal',
   defaultSort: '-fromOn',
+  example: {
+    name: 'هدف آبان',
+    metric: 'wonAmount',
+    period: '1405-08',
+    audience: 'user',
+    userId: '0199c0de-0000-7000-8000-000000000003',
+    amount: { amount: '20000000000', currency: 'IRR' },
+  },
 })
 export class Target extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', max: 200 })

@@ -25,8 +25,14 @@ export class MeController {
       type: 'object',
       required: ['user', 'roles', 'permissions', 'fields', 'settings'],
       properties: {
-        user: MAP,
-        roles: { type: 'array', items: MAP },
+        user: {
+          ...MAP,
+          example: { id: '0199c0de-0000-7000-8000-000000000003', username: 'sara.moradi', fullName: 'سارا مرادی' },
+        },
+        roles: {
+          type: 'array',
+          items: { ...MAP, example: { id: '0199c0de-0000-7000-8000-00000000000b', name: 'کارشناس فروش' } },
+        },
         permissions: { ...MAP, example: { account: { view: 'branchAndBelow', create: 'own' } } },
         fields: { ...MAP, example: { contact: { mobile: 'hidden' } } },
         settings: { ...MAP, example: { moneyUnit: 'IRT' } },

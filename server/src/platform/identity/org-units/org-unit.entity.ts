@@ -12,6 +12,7 @@ import { RecordType } from '../../records/record-type.js';
   icon: 'network',
   visibility: 'shared',
   defaultSort: 'name',
+  example: { name: 'شعبهٔ اصفهان', code: 'ISF' },
 })
 export class OrgUnit extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, search: true, sort: true, max: 200 })

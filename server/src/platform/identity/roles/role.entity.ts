@@ -13,6 +13,12 @@ import { RecordType } from '../../records/record-type.js';
   icon: 'shield',
   visibility: 'shared',
   defaultSort: 'name',
+  example: {
+    name: 'حسابداری',
+    description: 'خواندن طرف‌های حساب',
+    grants: [{ recordType: 'account', action: 'view', scope: 'all' }],
+    fields: [{ recordType: 'account', field: 'tags', level: 'read' }],
+  },
 })
 export class Role extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, search: true, sort: true, max: 200 })

@@ -84,7 +84,7 @@ export class SessionsController {
     description: 'Asks for the current one, and ends your other sessions.',
   })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 422, 429)
+  @ApiProblems(400, 401, 403, 422, 429)
   changePassword(@Body() body: PasswordBody, @Req() request: FastifyRequest): Promise<void> {
     const device = { ip: request.ip, userAgent: request.headers['user-agent'] };
     return this.account.changePassword(currentPrincipal(), body.currentPassword, body.newPassword, device);

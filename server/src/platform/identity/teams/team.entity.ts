@@ -12,6 +12,7 @@ import { RecordType } from '../../records/record-type.js';
   icon: 'users',
   visibility: 'shared',
   defaultSort: 'name',
+  example: { name: 'فروش شمال', description: 'تیم فروش استان‌های شمالی' },
 })
 export class Team extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, search: true, sort: true, max: 200 })

@@ -16,6 +16,14 @@ export const USER_KINDS = [
   title: 'fullName',
   icon: 'user',
   defaultSort: 'fullName',
+  example: {
+    username: 'sara.moradi',
+    fullName: 'سارا مرادی',
+    email: 'sara.moradi@example.ir',
+    jobTitle: 'کارشناس فروش',
+    kind: 'person',
+    active: true,
+  },
 })
 export class User extends BaseRecord {
   @TextField({ fa: 'نام کاربری', en: 'Username', required: true, search: true, sort: true, max: 64 })

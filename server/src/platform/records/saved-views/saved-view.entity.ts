@@ -18,6 +18,14 @@ export const AUDIENCES = [
   icon: 'bookmark',
   visibility: 'shared',
   defaultSort: 'position',
+  example: {
+    name: 'مشتریان تهران',
+    recordType: 'account',
+    audience: 'mine',
+    filter: { field: 'city', op: 'eq', value: 'تهران' },
+    sort: 'name',
+    columns: ['name', 'city', 'phone'],
+  },
 })
 export class SavedView extends BaseRecord {
   @TextField({ fa: 'نام', en: 'Name', required: true, max: 200 })
