@@ -87,7 +87,9 @@ describe('the API document', () => {
     expect(without('400', (o) => Boolean(o.requestBody))).toEqual([]);
     expect(without('413', (o) => Boolean(o.requestBody))).toEqual([]);
     expect(without('415', (o) => Boolean(o.requestBody))).toEqual([]);
-    expect(without('409', (o, name) => name.startsWith('post ') && Boolean(o.security) && !name.includes('/auth/'))).toEqual([]);
+    expect(
+      without('409', (o, name) => name.startsWith('post ') && Boolean(o.security) && !name.includes('/auth/')),
+    ).toEqual([]);
     expect(without('412', (o) => Boolean(o.parameters?.some(({ name }) => name === 'If-Match')))).toEqual([]);
     expect(without('429', () => true)).toEqual([]);
   });

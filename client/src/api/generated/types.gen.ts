@@ -179,52 +179,110 @@ export type MyDayView = {
 };
 
 export type MergeStageBody = {
-    [key: string]: unknown;
+    /**
+     * Stage of the same pipeline that takes the open opportunities.
+     */
+    intoStageId: string;
 };
 
 export type WinBody = {
+    /**
+     * Day of the order, not in the future; today when absent.
+     */
     closedOn?: string;
+    /**
+     * Why it was won.
+     */
     reason?: string;
 };
 
 export type LoseBody = {
+    /**
+     * From the list of loss reasons.
+     */
+    lossReasonId: string;
     note?: string;
+    /**
+     * Account of the competitor that got the order.
+     */
     competitorId?: string;
+    /**
+     * Day on which it was lost, not in the future; today when absent.
+     */
     closedOn?: string;
 };
 
 export type MoveBody = {
+    /**
+     * A stage of the opportunity's own pipeline.
+     */
+    stageId: string;
+    /**
+     * The card of that stage below which it goes; on top of the column when absent.
+     */
     afterId?: string;
 };
 
 export type ConvertBody = {
+    /**
+     * An account that is there already; without it and without `account` one is made from the lead.
+     */
     accountId?: string;
+    /**
+     * Fields of the new account that the lead doesn't know or that shall differ.
+     */
     account?: {
         [key: string]: unknown;
     };
+    /**
+     * A contact that is there already.
+     */
     contactId?: string;
+    /**
+     * Fields of the new contact.
+     */
     contact?: {
         [key: string]: unknown;
     };
+    /**
+     * Fields of the new opportunity; `null` makes none.
+     */
     opportunity?: {
         [key: string]: unknown;
     } | null;
 };
 
 export type DisqualifyBody = {
-    [key: string]: unknown;
+    /**
+     * Why nothing will come of it.
+     */
+    reason: string;
 };
 
 export type AssignBody = {
+    /**
+     * Who gets the lead; absent: the rules of assignment decide.
+     */
     ownerId?: string;
 };
 
 export type ReadRequest = {
-    [key: string]: unknown;
+    ids?: Array<string>;
+    /**
+     * All of them, instead of naming some.
+     */
+    all?: boolean;
 };
 
 export type RevertRequest = {
-    [key: string]: unknown;
+    /**
+     * `id` of the entry in the history.
+     */
+    changeId: string;
+    /**
+     * Fields to restore; all that the change touched when absent.
+     */
+    fields?: Array<string>;
 };
 
 export type SignInBody = {
@@ -4920,6 +4978,14 @@ export type AccountsFindDuplicatesErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountsFindDuplicatesError = AccountsFindDuplicatesErrors[keyof AccountsFindDuplicatesErrors];
@@ -4949,6 +5015,10 @@ export type AccountsGetFileData = {
 
 export type AccountsGetFileErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -4960,6 +5030,18 @@ export type AccountsGetFileErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountsGetFileError = AccountsGetFileErrors[keyof AccountsGetFileErrors];
@@ -5006,6 +5088,18 @@ export type AccountsGetTimelineErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountsGetTimelineError = AccountsGetTimelineErrors[keyof AccountsGetTimelineErrors];
@@ -5077,6 +5171,14 @@ export type AccountsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountsListError = AccountsListErrors[keyof AccountsListErrors];
@@ -5090,6 +5192,9 @@ export type AccountsListResponse = AccountsListResponses[keyof AccountsListRespo
 export type AccountsCreateData = {
     body: AccountCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -5119,9 +5224,25 @@ export type AccountsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountsCreateError = AccountsCreateErrors[keyof AccountsCreateErrors];
@@ -5149,6 +5270,10 @@ export type AccountsRemoveData = {
 
 export type AccountsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -5165,9 +5290,25 @@ export type AccountsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountsRemoveError = AccountsRemoveErrors[keyof AccountsRemoveErrors];
@@ -5209,6 +5350,18 @@ export type AccountsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountsGetError = AccountsGetErrors[keyof AccountsGetErrors];
@@ -5260,9 +5413,33 @@ export type AccountsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountsUpdateError = AccountsUpdateErrors[keyof AccountsUpdateErrors];
@@ -5275,6 +5452,12 @@ export type AccountsUpdateResponse = AccountsUpdateResponses[keyof AccountsUpdat
 
 export type AccountsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -5283,6 +5466,10 @@ export type AccountsRestoreData = {
 };
 
 export type AccountsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -5299,6 +5486,22 @@ export type AccountsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountsRestoreError = AccountsRestoreErrors[keyof AccountsRestoreErrors];
@@ -5314,6 +5517,9 @@ export type AccountsBulkData = {
         data: Array<AccountCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -5345,9 +5551,25 @@ export type AccountsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountsBulkError = AccountsBulkErrors[keyof AccountsBulkErrors];
@@ -5386,6 +5608,14 @@ export type ContactsFindDuplicatesErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactsFindDuplicatesError = ContactsFindDuplicatesErrors[keyof ContactsFindDuplicatesErrors];
@@ -5415,6 +5645,10 @@ export type ContactsGetFileData = {
 
 export type ContactsGetFileErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -5426,6 +5660,18 @@ export type ContactsGetFileErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactsGetFileError = ContactsGetFileErrors[keyof ContactsGetFileErrors];
@@ -5472,6 +5718,18 @@ export type ContactsGetTimelineErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactsGetTimelineError = ContactsGetTimelineErrors[keyof ContactsGetTimelineErrors];
@@ -5543,6 +5801,14 @@ export type ContactsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactsListError = ContactsListErrors[keyof ContactsListErrors];
@@ -5556,6 +5822,9 @@ export type ContactsListResponse = ContactsListResponses[keyof ContactsListRespo
 export type ContactsCreateData = {
     body: ContactCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -5585,9 +5854,25 @@ export type ContactsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactsCreateError = ContactsCreateErrors[keyof ContactsCreateErrors];
@@ -5615,6 +5900,10 @@ export type ContactsRemoveData = {
 
 export type ContactsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -5631,9 +5920,25 @@ export type ContactsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactsRemoveError = ContactsRemoveErrors[keyof ContactsRemoveErrors];
@@ -5675,6 +5980,18 @@ export type ContactsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactsGetError = ContactsGetErrors[keyof ContactsGetErrors];
@@ -5726,9 +6043,33 @@ export type ContactsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactsUpdateError = ContactsUpdateErrors[keyof ContactsUpdateErrors];
@@ -5741,6 +6082,12 @@ export type ContactsUpdateResponse = ContactsUpdateResponses[keyof ContactsUpdat
 
 export type ContactsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -5749,6 +6096,10 @@ export type ContactsRestoreData = {
 };
 
 export type ContactsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -5765,6 +6116,22 @@ export type ContactsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactsRestoreError = ContactsRestoreErrors[keyof ContactsRestoreErrors];
@@ -5780,6 +6147,9 @@ export type ContactsBulkData = {
         data: Array<ContactCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -5811,9 +6181,25 @@ export type ContactsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactsBulkError = ContactsBulkErrors[keyof ContactsBulkErrors];
@@ -5874,6 +6260,14 @@ export type AccountContactsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountContactsListError = AccountContactsListErrors[keyof AccountContactsListErrors];
@@ -5887,6 +6281,9 @@ export type AccountContactsListResponse = AccountContactsListResponses[keyof Acc
 export type AccountContactsCreateData = {
     body: AccountContactCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -5916,9 +6313,25 @@ export type AccountContactsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountContactsCreateError = AccountContactsCreateErrors[keyof AccountContactsCreateErrors];
@@ -5946,6 +6359,10 @@ export type AccountContactsRemoveData = {
 
 export type AccountContactsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -5962,9 +6379,25 @@ export type AccountContactsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountContactsRemoveError = AccountContactsRemoveErrors[keyof AccountContactsRemoveErrors];
@@ -6006,6 +6439,18 @@ export type AccountContactsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountContactsGetError = AccountContactsGetErrors[keyof AccountContactsGetErrors];
@@ -6057,9 +6502,33 @@ export type AccountContactsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountContactsUpdateError = AccountContactsUpdateErrors[keyof AccountContactsUpdateErrors];
@@ -6072,6 +6541,12 @@ export type AccountContactsUpdateResponse = AccountContactsUpdateResponses[keyof
 
 export type AccountContactsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -6080,6 +6555,10 @@ export type AccountContactsRestoreData = {
 };
 
 export type AccountContactsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -6096,6 +6575,22 @@ export type AccountContactsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountContactsRestoreError = AccountContactsRestoreErrors[keyof AccountContactsRestoreErrors];
@@ -6111,6 +6606,9 @@ export type AccountContactsBulkData = {
         data: Array<AccountContactCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -6142,9 +6640,25 @@ export type AccountContactsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountContactsBulkError = AccountContactsBulkErrors[keyof AccountContactsBulkErrors];
@@ -6162,6 +6676,10 @@ export type ActivitiesCompleteData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -6196,9 +6714,33 @@ export type ActivitiesCompleteErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesCompleteError = ActivitiesCompleteErrors[keyof ActivitiesCompleteErrors];
@@ -6216,6 +6758,10 @@ export type ActivitiesReopenData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -6225,6 +6771,10 @@ export type ActivitiesReopenData = {
 };
 
 export type ActivitiesReopenErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -6245,6 +6795,22 @@ export type ActivitiesReopenErrors = {
      * Changed since you read it; `current` is how it is now.
      */
     412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesReopenError = ActivitiesReopenErrors[keyof ActivitiesReopenErrors];
@@ -6305,6 +6871,14 @@ export type ActivitiesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ActivitiesListError = ActivitiesListErrors[keyof ActivitiesListErrors];
@@ -6318,6 +6892,9 @@ export type ActivitiesListResponse = ActivitiesListResponses[keyof ActivitiesLis
 export type ActivitiesCreateData = {
     body: ActivityCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -6347,9 +6924,25 @@ export type ActivitiesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesCreateError = ActivitiesCreateErrors[keyof ActivitiesCreateErrors];
@@ -6377,6 +6970,10 @@ export type ActivitiesRemoveData = {
 
 export type ActivitiesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -6393,9 +6990,25 @@ export type ActivitiesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesRemoveError = ActivitiesRemoveErrors[keyof ActivitiesRemoveErrors];
@@ -6437,6 +7050,18 @@ export type ActivitiesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ActivitiesGetError = ActivitiesGetErrors[keyof ActivitiesGetErrors];
@@ -6488,9 +7113,33 @@ export type ActivitiesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesUpdateError = ActivitiesUpdateErrors[keyof ActivitiesUpdateErrors];
@@ -6503,6 +7152,12 @@ export type ActivitiesUpdateResponse = ActivitiesUpdateResponses[keyof Activitie
 
 export type ActivitiesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -6511,6 +7166,10 @@ export type ActivitiesRestoreData = {
 };
 
 export type ActivitiesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -6527,6 +7186,22 @@ export type ActivitiesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesRestoreError = ActivitiesRestoreErrors[keyof ActivitiesRestoreErrors];
@@ -6542,6 +7217,9 @@ export type ActivitiesBulkData = {
         data: Array<ActivityCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -6573,9 +7251,25 @@ export type ActivitiesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivitiesBulkError = ActivitiesBulkErrors[keyof ActivitiesBulkErrors];
@@ -6636,6 +7330,14 @@ export type NotesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type NotesListError = NotesListErrors[keyof NotesListErrors];
@@ -6649,6 +7351,9 @@ export type NotesListResponse = NotesListResponses[keyof NotesListResponses];
 export type NotesCreateData = {
     body: NoteCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -6678,9 +7383,25 @@ export type NotesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type NotesCreateError = NotesCreateErrors[keyof NotesCreateErrors];
@@ -6708,6 +7429,10 @@ export type NotesRemoveData = {
 
 export type NotesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -6724,9 +7449,25 @@ export type NotesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type NotesRemoveError = NotesRemoveErrors[keyof NotesRemoveErrors];
@@ -6768,6 +7509,18 @@ export type NotesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type NotesGetError = NotesGetErrors[keyof NotesGetErrors];
@@ -6819,9 +7572,33 @@ export type NotesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type NotesUpdateError = NotesUpdateErrors[keyof NotesUpdateErrors];
@@ -6834,6 +7611,12 @@ export type NotesUpdateResponse = NotesUpdateResponses[keyof NotesUpdateResponse
 
 export type NotesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -6842,6 +7625,10 @@ export type NotesRestoreData = {
 };
 
 export type NotesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -6858,6 +7645,22 @@ export type NotesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type NotesRestoreError = NotesRestoreErrors[keyof NotesRestoreErrors];
@@ -6873,6 +7676,9 @@ export type NotesBulkData = {
         data: Array<NoteCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -6904,9 +7710,25 @@ export type NotesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type NotesBulkError = NotesBulkErrors[keyof NotesBulkErrors];
@@ -6943,6 +7765,14 @@ export type TagsSuggestErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TagsSuggestError = TagsSuggestErrors[keyof TagsSuggestErrors];
@@ -6970,6 +7800,10 @@ export type FollowersUnfollowData = {
 
 export type FollowersUnfollowErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -6981,6 +7815,22 @@ export type FollowersUnfollowErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type FollowersUnfollowError = FollowersUnfollowErrors[keyof FollowersUnfollowErrors];
@@ -7012,6 +7862,10 @@ export type FollowersListData = {
 
 export type FollowersListErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -7023,6 +7877,18 @@ export type FollowersListErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type FollowersListError = FollowersListErrors[keyof FollowersListErrors];
@@ -7041,6 +7907,12 @@ export type FollowersListResponse = FollowersListResponses[keyof FollowersListRe
 
 export type FollowersFollowData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plural resource of the record.
@@ -7054,6 +7926,10 @@ export type FollowersFollowData = {
 
 export type FollowersFollowErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -7065,6 +7941,26 @@ export type FollowersFollowErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type FollowersFollowError = FollowersFollowErrors[keyof FollowersFollowErrors];
@@ -7102,6 +7998,14 @@ export type MyDayDayErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type MyDayDayError = MyDayDayErrors[keyof MyDayDayErrors];
@@ -7135,6 +8039,14 @@ export type SearchSearchErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SearchSearchError = SearchSearchErrors[keyof SearchSearchErrors];
@@ -7207,6 +8119,14 @@ export type ProductsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ProductsListError = ProductsListErrors[keyof ProductsListErrors];
@@ -7220,6 +8140,9 @@ export type ProductsListResponse = ProductsListResponses[keyof ProductsListRespo
 export type ProductsCreateData = {
     body: ProductCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -7249,9 +8172,25 @@ export type ProductsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductsCreateError = ProductsCreateErrors[keyof ProductsCreateErrors];
@@ -7279,6 +8218,10 @@ export type ProductsRemoveData = {
 
 export type ProductsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -7295,9 +8238,25 @@ export type ProductsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductsRemoveError = ProductsRemoveErrors[keyof ProductsRemoveErrors];
@@ -7339,6 +8298,18 @@ export type ProductsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ProductsGetError = ProductsGetErrors[keyof ProductsGetErrors];
@@ -7390,9 +8361,33 @@ export type ProductsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductsUpdateError = ProductsUpdateErrors[keyof ProductsUpdateErrors];
@@ -7405,6 +8400,12 @@ export type ProductsUpdateResponse = ProductsUpdateResponses[keyof ProductsUpdat
 
 export type ProductsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -7413,6 +8414,10 @@ export type ProductsRestoreData = {
 };
 
 export type ProductsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -7429,6 +8434,22 @@ export type ProductsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductsRestoreError = ProductsRestoreErrors[keyof ProductsRestoreErrors];
@@ -7444,6 +8465,9 @@ export type ProductsBulkData = {
         data: Array<ProductCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -7475,9 +8499,25 @@ export type ProductsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductsBulkError = ProductsBulkErrors[keyof ProductsBulkErrors];
@@ -7508,6 +8548,14 @@ export type PipelinesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type PipelinesListError = PipelinesListErrors[keyof PipelinesListErrors];
@@ -7521,6 +8569,9 @@ export type PipelinesListResponse = PipelinesListResponses[keyof PipelinesListRe
 export type PipelinesCreateData = {
     body: PipelineCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -7550,9 +8601,25 @@ export type PipelinesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelinesCreateError = PipelinesCreateErrors[keyof PipelinesCreateErrors];
@@ -7580,6 +8647,10 @@ export type PipelinesRemoveData = {
 
 export type PipelinesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -7596,9 +8667,25 @@ export type PipelinesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelinesRemoveError = PipelinesRemoveErrors[keyof PipelinesRemoveErrors];
@@ -7637,6 +8724,18 @@ export type PipelinesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type PipelinesGetError = PipelinesGetErrors[keyof PipelinesGetErrors];
@@ -7688,9 +8787,33 @@ export type PipelinesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelinesUpdateError = PipelinesUpdateErrors[keyof PipelinesUpdateErrors];
@@ -7703,6 +8826,12 @@ export type PipelinesUpdateResponse = PipelinesUpdateResponses[keyof PipelinesUp
 
 export type PipelinesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -7711,6 +8840,10 @@ export type PipelinesRestoreData = {
 };
 
 export type PipelinesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -7727,6 +8860,22 @@ export type PipelinesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelinesRestoreError = PipelinesRestoreErrors[keyof PipelinesRestoreErrors];
@@ -7742,6 +8891,9 @@ export type PipelinesBulkData = {
         data: Array<PipelineCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -7773,9 +8925,25 @@ export type PipelinesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelinesBulkError = PipelinesBulkErrors[keyof PipelinesBulkErrors];
@@ -7788,6 +8956,12 @@ export type PipelinesBulkResponse = PipelinesBulkResponses[keyof PipelinesBulkRe
 
 export type StagesMergeData = {
     body: MergeStageBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -7813,9 +8987,37 @@ export type StagesMergeErrors = {
      */
     404: Problem;
     /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StagesMergeError = StagesMergeErrors[keyof StagesMergeErrors];
@@ -7878,6 +9080,14 @@ export type StagesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type StagesListError = StagesListErrors[keyof StagesListErrors];
@@ -7891,6 +9101,9 @@ export type StagesListResponse = StagesListResponses[keyof StagesListResponses];
 export type StagesCreateData = {
     body: StageCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -7920,9 +9133,25 @@ export type StagesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StagesCreateError = StagesCreateErrors[keyof StagesCreateErrors];
@@ -7950,6 +9179,10 @@ export type StagesRemoveData = {
 
 export type StagesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -7966,9 +9199,25 @@ export type StagesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StagesRemoveError = StagesRemoveErrors[keyof StagesRemoveErrors];
@@ -8010,6 +9259,18 @@ export type StagesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type StagesGetError = StagesGetErrors[keyof StagesGetErrors];
@@ -8061,9 +9322,33 @@ export type StagesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StagesUpdateError = StagesUpdateErrors[keyof StagesUpdateErrors];
@@ -8076,6 +9361,12 @@ export type StagesUpdateResponse = StagesUpdateResponses[keyof StagesUpdateRespo
 
 export type StagesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -8084,6 +9375,10 @@ export type StagesRestoreData = {
 };
 
 export type StagesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -8100,6 +9395,22 @@ export type StagesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StagesRestoreError = StagesRestoreErrors[keyof StagesRestoreErrors];
@@ -8115,6 +9426,9 @@ export type StagesBulkData = {
         data: Array<StageCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -8146,9 +9460,25 @@ export type StagesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StagesBulkError = StagesBulkErrors[keyof StagesBulkErrors];
@@ -8209,6 +9539,14 @@ export type LossReasonsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LossReasonsListError = LossReasonsListErrors[keyof LossReasonsListErrors];
@@ -8222,6 +9560,9 @@ export type LossReasonsListResponse = LossReasonsListResponses[keyof LossReasons
 export type LossReasonsCreateData = {
     body: LossReasonCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -8251,9 +9592,25 @@ export type LossReasonsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonsCreateError = LossReasonsCreateErrors[keyof LossReasonsCreateErrors];
@@ -8281,6 +9638,10 @@ export type LossReasonsRemoveData = {
 
 export type LossReasonsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -8297,9 +9658,25 @@ export type LossReasonsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonsRemoveError = LossReasonsRemoveErrors[keyof LossReasonsRemoveErrors];
@@ -8341,6 +9718,18 @@ export type LossReasonsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LossReasonsGetError = LossReasonsGetErrors[keyof LossReasonsGetErrors];
@@ -8392,9 +9781,33 @@ export type LossReasonsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonsUpdateError = LossReasonsUpdateErrors[keyof LossReasonsUpdateErrors];
@@ -8407,6 +9820,12 @@ export type LossReasonsUpdateResponse = LossReasonsUpdateResponses[keyof LossRea
 
 export type LossReasonsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -8415,6 +9834,10 @@ export type LossReasonsRestoreData = {
 };
 
 export type LossReasonsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -8431,6 +9854,22 @@ export type LossReasonsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonsRestoreError = LossReasonsRestoreErrors[keyof LossReasonsRestoreErrors];
@@ -8446,6 +9885,9 @@ export type LossReasonsBulkData = {
         data: Array<LossReasonCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -8477,9 +9919,25 @@ export type LossReasonsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonsBulkError = LossReasonsBulkErrors[keyof LossReasonsBulkErrors];
@@ -8531,6 +9989,14 @@ export type OpportunitiesBoardErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesBoardError = OpportunitiesBoardErrors[keyof OpportunitiesBoardErrors];
@@ -8609,6 +10075,14 @@ export type OpportunitiesNeedingAttentionErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesNeedingAttentionError = OpportunitiesNeedingAttentionErrors[keyof OpportunitiesNeedingAttentionErrors];
@@ -8635,6 +10109,14 @@ export type OpportunitiesAttentionCountsErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesAttentionCountsError = OpportunitiesAttentionCountsErrors[keyof OpportunitiesAttentionCountsErrors];
@@ -8656,6 +10138,10 @@ export type OpportunitiesWinData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -8690,9 +10176,33 @@ export type OpportunitiesWinErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesWinError = OpportunitiesWinErrors[keyof OpportunitiesWinErrors];
@@ -8710,6 +10220,10 @@ export type OpportunitiesLoseData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -8744,9 +10258,33 @@ export type OpportunitiesLoseErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesLoseError = OpportunitiesLoseErrors[keyof OpportunitiesLoseErrors];
@@ -8764,6 +10302,10 @@ export type OpportunitiesReopenData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -8798,9 +10340,25 @@ export type OpportunitiesReopenErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesReopenError = OpportunitiesReopenErrors[keyof OpportunitiesReopenErrors];
@@ -8818,6 +10376,10 @@ export type OpportunitiesMoveData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -8852,9 +10414,33 @@ export type OpportunitiesMoveErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesMoveError = OpportunitiesMoveErrors[keyof OpportunitiesMoveErrors];
@@ -8876,6 +10462,10 @@ export type OpportunitiesMovesData = {
 
 export type OpportunitiesMovesErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -8887,6 +10477,18 @@ export type OpportunitiesMovesErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesMovesError = OpportunitiesMovesErrors[keyof OpportunitiesMovesErrors];
@@ -8937,6 +10539,18 @@ export type OpportunitiesGetTimelineErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesGetTimelineError = OpportunitiesGetTimelineErrors[keyof OpportunitiesGetTimelineErrors];
@@ -9008,6 +10622,14 @@ export type OpportunitiesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesListError = OpportunitiesListErrors[keyof OpportunitiesListErrors];
@@ -9021,6 +10643,9 @@ export type OpportunitiesListResponse = OpportunitiesListResponses[keyof Opportu
 export type OpportunitiesCreateData = {
     body: OpportunityCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -9050,9 +10675,25 @@ export type OpportunitiesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesCreateError = OpportunitiesCreateErrors[keyof OpportunitiesCreateErrors];
@@ -9080,6 +10721,10 @@ export type OpportunitiesRemoveData = {
 
 export type OpportunitiesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -9096,9 +10741,25 @@ export type OpportunitiesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesRemoveError = OpportunitiesRemoveErrors[keyof OpportunitiesRemoveErrors];
@@ -9140,6 +10801,18 @@ export type OpportunitiesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitiesGetError = OpportunitiesGetErrors[keyof OpportunitiesGetErrors];
@@ -9191,9 +10864,33 @@ export type OpportunitiesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesUpdateError = OpportunitiesUpdateErrors[keyof OpportunitiesUpdateErrors];
@@ -9206,6 +10903,12 @@ export type OpportunitiesUpdateResponse = OpportunitiesUpdateResponses[keyof Opp
 
 export type OpportunitiesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -9214,6 +10917,10 @@ export type OpportunitiesRestoreData = {
 };
 
 export type OpportunitiesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -9230,6 +10937,22 @@ export type OpportunitiesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesRestoreError = OpportunitiesRestoreErrors[keyof OpportunitiesRestoreErrors];
@@ -9245,6 +10968,9 @@ export type OpportunitiesBulkData = {
         data: Array<OpportunityCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -9276,9 +11002,25 @@ export type OpportunitiesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunitiesBulkError = OpportunitiesBulkErrors[keyof OpportunitiesBulkErrors];
@@ -9339,6 +11081,14 @@ export type OpportunityLinesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunityLinesListError = OpportunityLinesListErrors[keyof OpportunityLinesListErrors];
@@ -9352,6 +11102,9 @@ export type OpportunityLinesListResponse = OpportunityLinesListResponses[keyof O
 export type OpportunityLinesCreateData = {
     body: OpportunityLineCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -9381,9 +11134,25 @@ export type OpportunityLinesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityLinesCreateError = OpportunityLinesCreateErrors[keyof OpportunityLinesCreateErrors];
@@ -9411,6 +11180,10 @@ export type OpportunityLinesRemoveData = {
 
 export type OpportunityLinesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -9427,9 +11200,25 @@ export type OpportunityLinesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityLinesRemoveError = OpportunityLinesRemoveErrors[keyof OpportunityLinesRemoveErrors];
@@ -9471,6 +11260,18 @@ export type OpportunityLinesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunityLinesGetError = OpportunityLinesGetErrors[keyof OpportunityLinesGetErrors];
@@ -9522,9 +11323,33 @@ export type OpportunityLinesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityLinesUpdateError = OpportunityLinesUpdateErrors[keyof OpportunityLinesUpdateErrors];
@@ -9537,6 +11362,12 @@ export type OpportunityLinesUpdateResponse = OpportunityLinesUpdateResponses[key
 
 export type OpportunityLinesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -9545,6 +11376,10 @@ export type OpportunityLinesRestoreData = {
 };
 
 export type OpportunityLinesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -9561,6 +11396,22 @@ export type OpportunityLinesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityLinesRestoreError = OpportunityLinesRestoreErrors[keyof OpportunityLinesRestoreErrors];
@@ -9576,6 +11427,9 @@ export type OpportunityLinesBulkData = {
         data: Array<OpportunityLineCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -9607,9 +11461,25 @@ export type OpportunityLinesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityLinesBulkError = OpportunityLinesBulkErrors[keyof OpportunityLinesBulkErrors];
@@ -9670,6 +11540,14 @@ export type LeadsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadsListError = LeadsListErrors[keyof LeadsListErrors];
@@ -9683,6 +11561,9 @@ export type LeadsListResponse = LeadsListResponses[keyof LeadsListResponses];
 export type LeadsCreateData = {
     body: LeadCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -9712,9 +11593,25 @@ export type LeadsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsCreateError = LeadsCreateErrors[keyof LeadsCreateErrors];
@@ -9761,6 +11658,14 @@ export type LeadsFindDuplicatesErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadsFindDuplicatesError = LeadsFindDuplicatesErrors[keyof LeadsFindDuplicatesErrors];
@@ -9785,6 +11690,10 @@ export type LeadsConvertData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -9819,9 +11728,33 @@ export type LeadsConvertErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsConvertError = LeadsConvertErrors[keyof LeadsConvertErrors];
@@ -9844,6 +11777,10 @@ export type LeadsDisqualifyData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -9878,9 +11815,33 @@ export type LeadsDisqualifyErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsDisqualifyError = LeadsDisqualifyErrors[keyof LeadsDisqualifyErrors];
@@ -9898,6 +11859,10 @@ export type LeadsAssignData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -9932,9 +11897,33 @@ export type LeadsAssignErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsAssignError = LeadsAssignErrors[keyof LeadsAssignErrors];
@@ -9981,6 +11970,18 @@ export type LeadsGetTimelineErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadsGetTimelineError = LeadsGetTimelineErrors[keyof LeadsGetTimelineErrors];
@@ -10019,6 +12020,10 @@ export type LeadsRemoveData = {
 
 export type LeadsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -10035,9 +12040,25 @@ export type LeadsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsRemoveError = LeadsRemoveErrors[keyof LeadsRemoveErrors];
@@ -10079,6 +12100,18 @@ export type LeadsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadsGetError = LeadsGetErrors[keyof LeadsGetErrors];
@@ -10130,9 +12163,33 @@ export type LeadsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsUpdateError = LeadsUpdateErrors[keyof LeadsUpdateErrors];
@@ -10145,6 +12202,12 @@ export type LeadsUpdateResponse = LeadsUpdateResponses[keyof LeadsUpdateResponse
 
 export type LeadsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -10153,6 +12216,10 @@ export type LeadsRestoreData = {
 };
 
 export type LeadsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -10169,6 +12236,22 @@ export type LeadsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsRestoreError = LeadsRestoreErrors[keyof LeadsRestoreErrors];
@@ -10184,6 +12267,9 @@ export type LeadsBulkData = {
         data: Array<LeadCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -10215,9 +12301,25 @@ export type LeadsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadsBulkError = LeadsBulkErrors[keyof LeadsBulkErrors];
@@ -10244,6 +12346,14 @@ export type LeadScoringRulesErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadScoringRulesError = LeadScoringRulesErrors[keyof LeadScoringRulesErrors];
@@ -10288,6 +12398,26 @@ export type LeadScoringChangeErrors = {
      * Changed since you read it; `current` is how it is now.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadScoringChangeError = LeadScoringChangeErrors[keyof LeadScoringChangeErrors];
@@ -10350,6 +12480,14 @@ export type AssignmentRulesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AssignmentRulesListError = AssignmentRulesListErrors[keyof AssignmentRulesListErrors];
@@ -10363,6 +12501,9 @@ export type AssignmentRulesListResponse = AssignmentRulesListResponses[keyof Ass
 export type AssignmentRulesCreateData = {
     body: AssignmentRuleCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -10392,9 +12533,25 @@ export type AssignmentRulesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRulesCreateError = AssignmentRulesCreateErrors[keyof AssignmentRulesCreateErrors];
@@ -10422,6 +12579,10 @@ export type AssignmentRulesRemoveData = {
 
 export type AssignmentRulesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -10438,9 +12599,25 @@ export type AssignmentRulesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRulesRemoveError = AssignmentRulesRemoveErrors[keyof AssignmentRulesRemoveErrors];
@@ -10482,6 +12659,18 @@ export type AssignmentRulesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AssignmentRulesGetError = AssignmentRulesGetErrors[keyof AssignmentRulesGetErrors];
@@ -10533,9 +12722,33 @@ export type AssignmentRulesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRulesUpdateError = AssignmentRulesUpdateErrors[keyof AssignmentRulesUpdateErrors];
@@ -10548,6 +12761,12 @@ export type AssignmentRulesUpdateResponse = AssignmentRulesUpdateResponses[keyof
 
 export type AssignmentRulesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -10556,6 +12775,10 @@ export type AssignmentRulesRestoreData = {
 };
 
 export type AssignmentRulesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -10572,6 +12795,22 @@ export type AssignmentRulesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRulesRestoreError = AssignmentRulesRestoreErrors[keyof AssignmentRulesRestoreErrors];
@@ -10587,6 +12826,9 @@ export type AssignmentRulesBulkData = {
         data: Array<AssignmentRuleCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -10618,9 +12860,25 @@ export type AssignmentRulesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRulesBulkError = AssignmentRulesBulkErrors[keyof AssignmentRulesBulkErrors];
@@ -10653,6 +12911,14 @@ export type TargetsProgressErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TargetsProgressError = TargetsProgressErrors[keyof TargetsProgressErrors];
@@ -10733,6 +12999,14 @@ export type TargetsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TargetsListError = TargetsListErrors[keyof TargetsListErrors];
@@ -10746,6 +13020,9 @@ export type TargetsListResponse = TargetsListResponses[keyof TargetsListResponse
 export type TargetsCreateData = {
     body: TargetCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -10775,9 +13052,25 @@ export type TargetsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetsCreateError = TargetsCreateErrors[keyof TargetsCreateErrors];
@@ -10805,6 +13098,10 @@ export type TargetsRemoveData = {
 
 export type TargetsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -10821,9 +13118,25 @@ export type TargetsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetsRemoveError = TargetsRemoveErrors[keyof TargetsRemoveErrors];
@@ -10865,6 +13178,18 @@ export type TargetsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TargetsGetError = TargetsGetErrors[keyof TargetsGetErrors];
@@ -10916,9 +13241,33 @@ export type TargetsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetsUpdateError = TargetsUpdateErrors[keyof TargetsUpdateErrors];
@@ -10931,6 +13280,12 @@ export type TargetsUpdateResponse = TargetsUpdateResponses[keyof TargetsUpdateRe
 
 export type TargetsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -10939,6 +13294,10 @@ export type TargetsRestoreData = {
 };
 
 export type TargetsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -10955,6 +13314,22 @@ export type TargetsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetsRestoreError = TargetsRestoreErrors[keyof TargetsRestoreErrors];
@@ -10970,6 +13345,9 @@ export type TargetsBulkData = {
         data: Array<TargetCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -11001,9 +13379,25 @@ export type TargetsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetsBulkError = TargetsBulkErrors[keyof TargetsBulkErrors];
@@ -11061,6 +13455,14 @@ export type SalesReportsSummaryErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SalesReportsSummaryError = SalesReportsSummaryErrors[keyof SalesReportsSummaryErrors];
@@ -11177,6 +13579,14 @@ export type SalesReportsFunnelErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SalesReportsFunnelError = SalesReportsFunnelErrors[keyof SalesReportsFunnelErrors];
@@ -11255,6 +13665,14 @@ export type SalesReportsStageTimesErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SalesReportsStageTimesError = SalesReportsStageTimesErrors[keyof SalesReportsStageTimesErrors];
@@ -11318,6 +13736,14 @@ export type SalesReportsLossReasonsErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SalesReportsLossReasonsError = SalesReportsLossReasonsErrors[keyof SalesReportsLossReasonsErrors];
@@ -11398,6 +13824,14 @@ export type SalesReportsForecastErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SalesReportsForecastError = SalesReportsForecastErrors[keyof SalesReportsForecastErrors];
@@ -11471,6 +13905,14 @@ export type SalesReportsOwnersErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SalesReportsOwnersError = SalesReportsOwnersErrors[keyof SalesReportsOwnersErrors];
@@ -11595,6 +14037,14 @@ export type RecordTypesListErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type RecordTypesListError = RecordTypesListErrors[keyof RecordTypesListErrors];
@@ -11629,6 +14079,14 @@ export type NotificationsListErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type NotificationsListError = NotificationsListErrors[keyof NotificationsListErrors];
@@ -11670,6 +14128,14 @@ export type NotificationsCountErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type NotificationsCountError = NotificationsCountErrors[keyof NotificationsCountErrors];
@@ -11684,6 +14150,12 @@ export type NotificationsCountResponse = NotificationsCountResponses[keyof Notif
 
 export type NotificationsReadData = {
     body: ReadRequest;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/notifications/read';
@@ -11698,6 +14170,30 @@ export type NotificationsReadErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type NotificationsReadError = NotificationsReadErrors[keyof NotificationsReadErrors];
@@ -11729,6 +14225,14 @@ export type StreamStreamErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type StreamStreamError = StreamStreamErrors[keyof StreamStreamErrors];
@@ -11768,6 +14272,14 @@ export type ChangesFeedErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ChangesFeedError = ChangesFeedErrors[keyof ChangesFeedErrors];
@@ -11815,6 +14327,9 @@ export type ChangesFeedResponse = ChangesFeedResponses[keyof ChangesFeedResponse
 export type ChangesUndoData = {
     body?: never;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path: {
@@ -11829,6 +14344,10 @@ export type ChangesUndoData = {
 
 export type ChangesUndoErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -11840,6 +14359,26 @@ export type ChangesUndoErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ChangesUndoError = ChangesUndoErrors[keyof ChangesUndoErrors];
@@ -11909,6 +14448,18 @@ export type HistoryHistoryErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type HistoryHistoryError = HistoryHistoryErrors[keyof HistoryHistoryErrors];
@@ -11960,6 +14511,10 @@ export type HistoryRevertData = {
          * The `ETag` that you read.
          */
         'If-Match'?: string;
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11998,9 +14553,33 @@ export type HistoryRevertErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type HistoryRevertError = HistoryRevertErrors[keyof HistoryRevertErrors];
@@ -12048,6 +14627,14 @@ export type FilesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type FilesListError = FilesListErrors[keyof FilesListErrors];
@@ -12067,6 +14654,9 @@ export type FilesCreateData = {
         file: Blob | File;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -12104,6 +14694,14 @@ export type FilesCreateErrors = {
      */
     422: Problem;
     /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
      * The disk of the server is full; nothing was kept.
      */
     507: Problem;
@@ -12134,6 +14732,10 @@ export type FilesRemoveData = {
 
 export type FilesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -12149,6 +14751,22 @@ export type FilesRemoveErrors = {
      * Changed since you read it; `current` is how it is now.
      */
     412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type FilesRemoveError = FilesRemoveErrors[keyof FilesRemoveErrors];
@@ -12172,6 +14790,10 @@ export type FilesGetData = {
 
 export type FilesGetErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -12183,6 +14805,18 @@ export type FilesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type FilesGetError = FilesGetErrors[keyof FilesGetErrors];
@@ -12230,9 +14864,33 @@ export type FilesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type FilesUpdateError = FilesUpdateErrors[keyof FilesUpdateErrors];
@@ -12254,6 +14912,10 @@ export type FilesContentData = {
 
 export type FilesContentErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -12265,6 +14927,18 @@ export type FilesContentErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type FilesContentError = FilesContentErrors[keyof FilesContentErrors];
@@ -12277,6 +14951,12 @@ export type FilesContentResponse = FilesContentResponses[keyof FilesContentRespo
 
 export type FilesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -12285,6 +14965,10 @@ export type FilesRestoreData = {
 };
 
 export type FilesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -12297,6 +14981,26 @@ export type FilesRestoreErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type FilesRestoreError = FilesRestoreErrors[keyof FilesRestoreErrors];
@@ -12319,6 +15023,14 @@ export type SettingsGetErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SettingsGetError = SettingsGetErrors[keyof SettingsGetErrors];
@@ -12370,9 +15082,29 @@ export type SettingsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SettingsUpdateError = SettingsUpdateErrors[keyof SettingsUpdateErrors];
@@ -12417,6 +15149,14 @@ export type SettingsHistoryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SettingsHistoryError = SettingsHistoryErrors[keyof SettingsHistoryErrors];
@@ -12458,9 +15198,25 @@ export type AuthLoginErrors = {
      */
     401: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AuthLoginError = AuthLoginErrors[keyof AuthLoginErrors];
@@ -12483,6 +15239,18 @@ export type AuthRefreshErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AuthRefreshError = AuthRefreshErrors[keyof AuthRefreshErrors];
@@ -12499,6 +15267,27 @@ export type AuthLogoutData = {
     query?: never;
     url: '/api/v1/auth/logout';
 };
+
+export type AuthLogoutErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AuthLogoutError = AuthLogoutErrors[keyof AuthLogoutErrors];
 
 export type AuthLogoutResponses = {
     204: void;
@@ -12518,6 +15307,14 @@ export type SessionsListErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SessionsListError = SessionsListErrors[keyof SessionsListErrors];
@@ -12539,6 +15336,10 @@ export type SessionsRevokeData = {
 
 export type SessionsRevokeErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -12546,6 +15347,22 @@ export type SessionsRevokeErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SessionsRevokeError = SessionsRevokeErrors[keyof SessionsRevokeErrors];
@@ -12568,6 +15385,18 @@ export type SessionsRevokeOthersErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SessionsRevokeOthersError = SessionsRevokeOthersErrors[keyof SessionsRevokeOthersErrors];
@@ -12595,6 +15424,18 @@ export type SessionsChangePasswordErrors = {
      */
     401: Problem;
     /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
@@ -12602,6 +15443,14 @@ export type SessionsChangePasswordErrors = {
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SessionsChangePasswordError = SessionsChangePasswordErrors[keyof SessionsChangePasswordErrors];
@@ -12624,6 +15473,14 @@ export type MeGetErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type MeGetError = MeGetErrors[keyof MeGetErrors];
@@ -12666,6 +15523,14 @@ export type ApiKeysListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ApiKeysListError = ApiKeysListErrors[keyof ApiKeysListErrors];
@@ -12678,6 +15543,12 @@ export type ApiKeysListResponse = ApiKeysListResponses[keyof ApiKeysListResponse
 
 export type ApiKeysCreateData = {
     body: ApiKeyBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/api-keys';
@@ -12701,9 +15572,29 @@ export type ApiKeysCreateErrors = {
      */
     409: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ApiKeysCreateError = ApiKeysCreateErrors[keyof ApiKeysCreateErrors];
@@ -12725,6 +15616,10 @@ export type ApiKeysRevokeData = {
 
 export type ApiKeysRevokeErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -12736,6 +15631,22 @@ export type ApiKeysRevokeErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ApiKeysRevokeError = ApiKeysRevokeErrors[keyof ApiKeysRevokeErrors];
@@ -12796,6 +15707,14 @@ export type OrgUnitsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OrgUnitsListError = OrgUnitsListErrors[keyof OrgUnitsListErrors];
@@ -12809,6 +15728,9 @@ export type OrgUnitsListResponse = OrgUnitsListResponses[keyof OrgUnitsListRespo
 export type OrgUnitsCreateData = {
     body: OrgUnitCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -12838,9 +15760,25 @@ export type OrgUnitsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitsCreateError = OrgUnitsCreateErrors[keyof OrgUnitsCreateErrors];
@@ -12868,6 +15806,10 @@ export type OrgUnitsRemoveData = {
 
 export type OrgUnitsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -12884,9 +15826,25 @@ export type OrgUnitsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitsRemoveError = OrgUnitsRemoveErrors[keyof OrgUnitsRemoveErrors];
@@ -12928,6 +15886,18 @@ export type OrgUnitsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OrgUnitsGetError = OrgUnitsGetErrors[keyof OrgUnitsGetErrors];
@@ -12979,9 +15949,33 @@ export type OrgUnitsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitsUpdateError = OrgUnitsUpdateErrors[keyof OrgUnitsUpdateErrors];
@@ -12994,6 +15988,12 @@ export type OrgUnitsUpdateResponse = OrgUnitsUpdateResponses[keyof OrgUnitsUpdat
 
 export type OrgUnitsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -13002,6 +16002,10 @@ export type OrgUnitsRestoreData = {
 };
 
 export type OrgUnitsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -13018,6 +16022,22 @@ export type OrgUnitsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitsRestoreError = OrgUnitsRestoreErrors[keyof OrgUnitsRestoreErrors];
@@ -13033,6 +16053,9 @@ export type OrgUnitsBulkData = {
         data: Array<OrgUnitCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -13064,9 +16087,25 @@ export type OrgUnitsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitsBulkError = OrgUnitsBulkErrors[keyof OrgUnitsBulkErrors];
@@ -13127,6 +16166,14 @@ export type TeamsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TeamsListError = TeamsListErrors[keyof TeamsListErrors];
@@ -13140,6 +16187,9 @@ export type TeamsListResponse = TeamsListResponses[keyof TeamsListResponses];
 export type TeamsCreateData = {
     body: TeamCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -13169,9 +16219,25 @@ export type TeamsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamsCreateError = TeamsCreateErrors[keyof TeamsCreateErrors];
@@ -13199,6 +16265,10 @@ export type TeamsRemoveData = {
 
 export type TeamsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -13215,9 +16285,25 @@ export type TeamsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamsRemoveError = TeamsRemoveErrors[keyof TeamsRemoveErrors];
@@ -13259,6 +16345,18 @@ export type TeamsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TeamsGetError = TeamsGetErrors[keyof TeamsGetErrors];
@@ -13310,9 +16408,33 @@ export type TeamsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamsUpdateError = TeamsUpdateErrors[keyof TeamsUpdateErrors];
@@ -13325,6 +16447,12 @@ export type TeamsUpdateResponse = TeamsUpdateResponses[keyof TeamsUpdateResponse
 
 export type TeamsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -13333,6 +16461,10 @@ export type TeamsRestoreData = {
 };
 
 export type TeamsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -13349,6 +16481,22 @@ export type TeamsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamsRestoreError = TeamsRestoreErrors[keyof TeamsRestoreErrors];
@@ -13364,6 +16512,9 @@ export type TeamsBulkData = {
         data: Array<TeamCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -13395,9 +16546,25 @@ export type TeamsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamsBulkError = TeamsBulkErrors[keyof TeamsBulkErrors];
@@ -13458,6 +16625,14 @@ export type RolesListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type RolesListError = RolesListErrors[keyof RolesListErrors];
@@ -13471,6 +16646,9 @@ export type RolesListResponse = RolesListResponses[keyof RolesListResponses];
 export type RolesCreateData = {
     body: RoleCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -13500,9 +16678,25 @@ export type RolesCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RolesCreateError = RolesCreateErrors[keyof RolesCreateErrors];
@@ -13530,6 +16724,10 @@ export type RolesRemoveData = {
 
 export type RolesRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -13546,9 +16744,25 @@ export type RolesRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RolesRemoveError = RolesRemoveErrors[keyof RolesRemoveErrors];
@@ -13590,6 +16804,18 @@ export type RolesGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type RolesGetError = RolesGetErrors[keyof RolesGetErrors];
@@ -13641,9 +16867,33 @@ export type RolesUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RolesUpdateError = RolesUpdateErrors[keyof RolesUpdateErrors];
@@ -13656,6 +16906,12 @@ export type RolesUpdateResponse = RolesUpdateResponses[keyof RolesUpdateResponse
 
 export type RolesRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -13664,6 +16920,10 @@ export type RolesRestoreData = {
 };
 
 export type RolesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -13680,6 +16940,22 @@ export type RolesRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RolesRestoreError = RolesRestoreErrors[keyof RolesRestoreErrors];
@@ -13695,6 +16971,9 @@ export type RolesBulkData = {
         data: Array<RoleCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -13726,9 +17005,25 @@ export type RolesBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RolesBulkError = RolesBulkErrors[keyof RolesBulkErrors];
@@ -13789,6 +17084,14 @@ export type UsersListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type UsersListError = UsersListErrors[keyof UsersListErrors];
@@ -13802,6 +17105,9 @@ export type UsersListResponse = UsersListResponses[keyof UsersListResponses];
 export type UsersCreateData = {
     body: UserCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -13831,9 +17137,25 @@ export type UsersCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UsersCreateError = UsersCreateErrors[keyof UsersCreateErrors];
@@ -13861,6 +17183,10 @@ export type UsersRemoveData = {
 
 export type UsersRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -13877,9 +17203,25 @@ export type UsersRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UsersRemoveError = UsersRemoveErrors[keyof UsersRemoveErrors];
@@ -13921,6 +17263,18 @@ export type UsersGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type UsersGetError = UsersGetErrors[keyof UsersGetErrors];
@@ -13972,9 +17326,33 @@ export type UsersUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UsersUpdateError = UsersUpdateErrors[keyof UsersUpdateErrors];
@@ -13987,6 +17365,12 @@ export type UsersUpdateResponse = UsersUpdateResponses[keyof UsersUpdateResponse
 
 export type UsersRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -13995,6 +17379,10 @@ export type UsersRestoreData = {
 };
 
 export type UsersRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14011,6 +17399,22 @@ export type UsersRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UsersRestoreError = UsersRestoreErrors[keyof UsersRestoreErrors];
@@ -14026,6 +17430,9 @@ export type UsersBulkData = {
         data: Array<UserCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -14057,9 +17464,25 @@ export type UsersBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UsersBulkError = UsersBulkErrors[keyof UsersBulkErrors];
@@ -14120,6 +17543,14 @@ export type SavedViewsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SavedViewsListError = SavedViewsListErrors[keyof SavedViewsListErrors];
@@ -14133,6 +17564,9 @@ export type SavedViewsListResponse = SavedViewsListResponses[keyof SavedViewsLis
 export type SavedViewsCreateData = {
     body: SavedViewCreate;
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -14162,9 +17596,25 @@ export type SavedViewsCreateErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewsCreateError = SavedViewsCreateErrors[keyof SavedViewsCreateErrors];
@@ -14192,6 +17642,10 @@ export type SavedViewsRemoveData = {
 
 export type SavedViewsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -14208,9 +17662,25 @@ export type SavedViewsRemoveErrors = {
      */
     412: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewsRemoveError = SavedViewsRemoveErrors[keyof SavedViewsRemoveErrors];
@@ -14252,6 +17722,18 @@ export type SavedViewsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SavedViewsGetError = SavedViewsGetErrors[keyof SavedViewsGetErrors];
@@ -14303,9 +17785,33 @@ export type SavedViewsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewsUpdateError = SavedViewsUpdateErrors[keyof SavedViewsUpdateErrors];
@@ -14318,6 +17824,12 @@ export type SavedViewsUpdateResponse = SavedViewsUpdateResponses[keyof SavedView
 
 export type SavedViewsRestoreData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14326,6 +17838,10 @@ export type SavedViewsRestoreData = {
 };
 
 export type SavedViewsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14342,6 +17858,22 @@ export type SavedViewsRestoreErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewsRestoreError = SavedViewsRestoreErrors[keyof SavedViewsRestoreErrors];
@@ -14357,6 +17889,9 @@ export type SavedViewsBulkData = {
         data: Array<SavedViewCreate>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -14388,9 +17923,25 @@ export type SavedViewsBulkErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewsBulkError = SavedViewsBulkErrors[keyof SavedViewsBulkErrors];
@@ -14413,6 +17964,14 @@ export type SetupGetErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SetupGetError = SetupGetErrors[keyof SetupGetErrors];
@@ -14425,12 +17984,22 @@ export type SetupGetResponse = SetupGetResponses[keyof SetupGetResponses];
 
 export type SetupStartEmptyData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/setup/empty';
 };
 
 export type SetupStartEmptyErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14443,6 +18012,18 @@ export type SetupStartEmptyErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SetupStartEmptyError = SetupStartEmptyErrors[keyof SetupStartEmptyErrors];
@@ -14474,9 +18055,17 @@ export type SetupRemoveErrors = {
      */
     409: Problem;
     /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
      * Not available for the moment; wait `Retry-After` seconds.
      */
     503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SetupRemoveError = SetupRemoveErrors[keyof SetupRemoveErrors];
@@ -14489,6 +18078,12 @@ export type SetupRemoveResponse = SetupRemoveResponses[keyof SetupRemoveResponse
 
 export type SetupLoadData = {
     body: SampleBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/setup/sample';
@@ -14512,9 +18107,25 @@ export type SetupLoadErrors = {
      */
     409: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
      * Not available for the moment; wait `Retry-After` seconds.
      */
     503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SetupLoadError = SetupLoadErrors[keyof SetupLoadErrors];
@@ -14545,6 +18156,14 @@ export type ImportsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ImportsListError = ImportsListErrors[keyof ImportsListErrors];
@@ -14561,6 +18180,9 @@ export type ImportsUploadData = {
         file: Blob | File;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -14598,6 +18220,14 @@ export type ImportsUploadErrors = {
      */
     422: Problem;
     /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
      * The disk of the server is full; nothing was kept.
      */
     507: Problem;
@@ -14632,6 +18262,10 @@ export type ImportsRemoveData = {
 
 export type ImportsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -14647,6 +18281,22 @@ export type ImportsRemoveErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsRemoveError = ImportsRemoveErrors[keyof ImportsRemoveErrors];
@@ -14668,6 +18318,10 @@ export type ImportsGetData = {
 
 export type ImportsGetErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -14679,6 +18333,18 @@ export type ImportsGetErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ImportsGetError = ImportsGetErrors[keyof ImportsGetErrors];
@@ -14772,9 +18438,33 @@ export type ImportsUpdateErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsUpdateError = ImportsUpdateErrors[keyof ImportsUpdateErrors];
@@ -14797,6 +18487,12 @@ export type ImportsUpdateResponse = ImportsUpdateResponses[keyof ImportsUpdateRe
 
 export type ImportsPreviewData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14805,6 +18501,10 @@ export type ImportsPreviewData = {
 };
 
 export type ImportsPreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14822,9 +18522,25 @@ export type ImportsPreviewErrors = {
      */
     409: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsPreviewError = ImportsPreviewErrors[keyof ImportsPreviewErrors];
@@ -14871,6 +18587,12 @@ export type ImportsPreviewResponse = ImportsPreviewResponses[keyof ImportsPrevie
 
 export type ImportsRunData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14879,6 +18601,10 @@ export type ImportsRunData = {
 };
 
 export type ImportsRunErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14896,9 +18622,25 @@ export type ImportsRunErrors = {
      */
     409: Problem;
     /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsRunError = ImportsRunErrors[keyof ImportsRunErrors];
@@ -14911,6 +18653,12 @@ export type ImportsRunResponse = ImportsRunResponses[keyof ImportsRunResponses];
 
 export type ImportsCancelData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14919,6 +18667,10 @@ export type ImportsCancelData = {
 };
 
 export type ImportsCancelErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14935,6 +18687,22 @@ export type ImportsCancelErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsCancelError = ImportsCancelErrors[keyof ImportsCancelErrors];
@@ -14947,6 +18715,12 @@ export type ImportsCancelResponse = ImportsCancelResponses[keyof ImportsCancelRe
 
 export type ImportsUndoData = {
     body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14955,6 +18729,10 @@ export type ImportsUndoData = {
 };
 
 export type ImportsUndoErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -14971,6 +18749,22 @@ export type ImportsUndoErrors = {
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportsUndoError = ImportsUndoErrors[keyof ImportsUndoErrors];
@@ -15009,6 +18803,18 @@ export type ImportsErrorsErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ImportsErrorsError = ImportsErrorsErrors[keyof ImportsErrorsErrors];
@@ -15039,6 +18845,14 @@ export type ImportMappingsListErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ImportMappingsListError = ImportMappingsListErrors[keyof ImportMappingsListErrors];
@@ -15060,6 +18874,10 @@ export type ImportMappingsRemoveData = {
 
 export type ImportMappingsRemoveErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -15071,6 +18889,22 @@ export type ImportMappingsRemoveErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportMappingsRemoveError = ImportMappingsRemoveErrors[keyof ImportMappingsRemoveErrors];
@@ -15107,6 +18941,30 @@ export type ImportMappingsUpdateErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ImportMappingsUpdateError = ImportMappingsUpdateErrors[keyof ImportMappingsUpdateErrors];
@@ -15138,6 +18996,14 @@ export type ExportsListErrors = {
      * No valid identity.
      */
     401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ExportsListError = ExportsListErrors[keyof ExportsListErrors];
@@ -15210,6 +19076,14 @@ export type AccountExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountExportExportError = AccountExportExportErrors[keyof AccountExportExportErrors];
@@ -15277,6 +19151,14 @@ export type ContactExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactExportExportError = ContactExportExportErrors[keyof ContactExportExportErrors];
@@ -15344,6 +19226,14 @@ export type ActivityExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ActivityExportExportError = ActivityExportExportErrors[keyof ActivityExportExportErrors];
@@ -15411,6 +19301,14 @@ export type AccountContactExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountContactExportExportError = AccountContactExportExportErrors[keyof AccountContactExportExportErrors];
@@ -15478,6 +19376,14 @@ export type NoteExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type NoteExportExportError = NoteExportExportErrors[keyof NoteExportExportErrors];
@@ -15545,6 +19451,14 @@ export type ProductExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ProductExportExportError = ProductExportExportErrors[keyof ProductExportExportErrors];
@@ -15612,6 +19526,14 @@ export type AssignmentRuleExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AssignmentRuleExportExportError = AssignmentRuleExportExportErrors[keyof AssignmentRuleExportExportErrors];
@@ -15679,6 +19601,14 @@ export type LeadExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadExportExportError = LeadExportExportErrors[keyof LeadExportExportErrors];
@@ -15746,6 +19676,14 @@ export type LossReasonExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LossReasonExportExportError = LossReasonExportExportErrors[keyof LossReasonExportExportErrors];
@@ -15813,6 +19751,14 @@ export type OpportunityExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunityExportExportError = OpportunityExportExportErrors[keyof OpportunityExportExportErrors];
@@ -15880,6 +19826,14 @@ export type OpportunityLineExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunityLineExportExportError = OpportunityLineExportExportErrors[keyof OpportunityLineExportExportErrors];
@@ -15947,6 +19901,14 @@ export type PipelineExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type PipelineExportExportError = PipelineExportExportErrors[keyof PipelineExportExportErrors];
@@ -16014,6 +19976,14 @@ export type StageExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type StageExportExportError = StageExportExportErrors[keyof StageExportExportErrors];
@@ -16081,6 +20051,14 @@ export type TargetExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TargetExportExportError = TargetExportExportErrors[keyof TargetExportExportErrors];
@@ -16148,6 +20126,14 @@ export type FileExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type FileExportExportError = FileExportExportErrors[keyof FileExportExportErrors];
@@ -16215,6 +20201,14 @@ export type OrgUnitExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OrgUnitExportExportError = OrgUnitExportExportErrors[keyof OrgUnitExportExportErrors];
@@ -16282,6 +20276,14 @@ export type RoleExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type RoleExportExportError = RoleExportExportErrors[keyof RoleExportExportErrors];
@@ -16349,6 +20351,14 @@ export type TeamExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TeamExportExportError = TeamExportExportErrors[keyof TeamExportExportErrors];
@@ -16416,6 +20426,14 @@ export type UserExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type UserExportExportError = UserExportExportErrors[keyof UserExportExportErrors];
@@ -16483,6 +20501,14 @@ export type SavedViewExportExportErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SavedViewExportExportError = SavedViewExportExportErrors[keyof SavedViewExportExportErrors];
@@ -16534,6 +20560,14 @@ export type AccountSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountSummarySummaryError = AccountSummarySummaryErrors[keyof AccountSummarySummaryErrors];
@@ -16668,6 +20702,14 @@ export type ContactSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ContactSummarySummaryError = ContactSummarySummaryErrors[keyof ContactSummarySummaryErrors];
@@ -16802,6 +20844,14 @@ export type ActivitySummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ActivitySummarySummaryError = ActivitySummarySummaryErrors[keyof ActivitySummarySummaryErrors];
@@ -16936,6 +20986,14 @@ export type AccountContactSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AccountContactSummarySummaryError = AccountContactSummarySummaryErrors[keyof AccountContactSummarySummaryErrors];
@@ -17070,6 +21128,14 @@ export type NoteSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type NoteSummarySummaryError = NoteSummarySummaryErrors[keyof NoteSummarySummaryErrors];
@@ -17204,6 +21270,14 @@ export type ProductSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ProductSummarySummaryError = ProductSummarySummaryErrors[keyof ProductSummarySummaryErrors];
@@ -17338,6 +21412,14 @@ export type AssignmentRuleSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type AssignmentRuleSummarySummaryError = AssignmentRuleSummarySummaryErrors[keyof AssignmentRuleSummarySummaryErrors];
@@ -17472,6 +21554,14 @@ export type LeadSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LeadSummarySummaryError = LeadSummarySummaryErrors[keyof LeadSummarySummaryErrors];
@@ -17606,6 +21696,14 @@ export type LossReasonSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type LossReasonSummarySummaryError = LossReasonSummarySummaryErrors[keyof LossReasonSummarySummaryErrors];
@@ -17740,6 +21838,14 @@ export type OpportunitySummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunitySummarySummaryError = OpportunitySummarySummaryErrors[keyof OpportunitySummarySummaryErrors];
@@ -17874,6 +21980,14 @@ export type OpportunityLineSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OpportunityLineSummarySummaryError = OpportunityLineSummarySummaryErrors[keyof OpportunityLineSummarySummaryErrors];
@@ -18008,6 +22122,14 @@ export type PipelineSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type PipelineSummarySummaryError = PipelineSummarySummaryErrors[keyof PipelineSummarySummaryErrors];
@@ -18142,6 +22264,14 @@ export type StageSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type StageSummarySummaryError = StageSummarySummaryErrors[keyof StageSummarySummaryErrors];
@@ -18276,6 +22406,14 @@ export type TargetSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TargetSummarySummaryError = TargetSummarySummaryErrors[keyof TargetSummarySummaryErrors];
@@ -18410,6 +22548,14 @@ export type FileSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type FileSummarySummaryError = FileSummarySummaryErrors[keyof FileSummarySummaryErrors];
@@ -18544,6 +22690,14 @@ export type OrgUnitSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type OrgUnitSummarySummaryError = OrgUnitSummarySummaryErrors[keyof OrgUnitSummarySummaryErrors];
@@ -18678,6 +22832,14 @@ export type RoleSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type RoleSummarySummaryError = RoleSummarySummaryErrors[keyof RoleSummarySummaryErrors];
@@ -18812,6 +22974,14 @@ export type TeamSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type TeamSummarySummaryError = TeamSummarySummaryErrors[keyof TeamSummarySummaryErrors];
@@ -18946,6 +23116,14 @@ export type UserSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type UserSummarySummaryError = UserSummarySummaryErrors[keyof UserSummarySummaryErrors];
@@ -19080,6 +23258,14 @@ export type ImportSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ImportSummarySummaryError = ImportSummarySummaryErrors[keyof ImportSummarySummaryErrors];
@@ -19214,6 +23400,14 @@ export type ImportMappingSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type ImportMappingSummarySummaryError = ImportMappingSummarySummaryErrors[keyof ImportMappingSummarySummaryErrors];
@@ -19348,6 +23542,14 @@ export type SavedViewSummarySummaryErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type SavedViewSummarySummaryError = SavedViewSummarySummaryErrors[keyof SavedViewSummarySummaryErrors];
@@ -19452,6 +23654,10 @@ export type BulkOperationsProgressData = {
 
 export type BulkOperationsProgressErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -19459,6 +23665,18 @@ export type BulkOperationsProgressErrors = {
      * Not there, or not visible to you.
      */
     404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
 };
 
 export type BulkOperationsProgressError = BulkOperationsProgressErrors[keyof BulkOperationsProgressErrors];
@@ -19500,6 +23718,9 @@ export type AccountBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -19529,9 +23750,25 @@ export type AccountBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountBulkEditError = AccountBulkEditErrors[keyof AccountBulkEditErrors];
@@ -19612,6 +23849,9 @@ export type AccountBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -19641,9 +23881,25 @@ export type AccountBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AccountBulkDeleteError = AccountBulkDeleteErrors[keyof AccountBulkDeleteErrors];
@@ -19727,6 +23983,9 @@ export type ContactBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -19756,9 +24015,25 @@ export type ContactBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactBulkEditError = ContactBulkEditErrors[keyof ContactBulkEditErrors];
@@ -19839,6 +24114,9 @@ export type ContactBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -19868,9 +24146,25 @@ export type ContactBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ContactBulkDeleteError = ContactBulkDeleteErrors[keyof ContactBulkDeleteErrors];
@@ -19954,6 +24248,9 @@ export type ActivityBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -19983,9 +24280,25 @@ export type ActivityBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivityBulkEditError = ActivityBulkEditErrors[keyof ActivityBulkEditErrors];
@@ -20066,6 +24379,9 @@ export type ActivityBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20095,9 +24411,25 @@ export type ActivityBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ActivityBulkDeleteError = ActivityBulkDeleteErrors[keyof ActivityBulkDeleteErrors];
@@ -20181,6 +24513,9 @@ export type ProductBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20210,9 +24545,25 @@ export type ProductBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductBulkEditError = ProductBulkEditErrors[keyof ProductBulkEditErrors];
@@ -20293,6 +24644,9 @@ export type ProductBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20322,9 +24676,25 @@ export type ProductBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type ProductBulkDeleteError = ProductBulkDeleteErrors[keyof ProductBulkDeleteErrors];
@@ -20408,6 +24778,9 @@ export type AssignmentRuleBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20437,9 +24810,25 @@ export type AssignmentRuleBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRuleBulkEditError = AssignmentRuleBulkEditErrors[keyof AssignmentRuleBulkEditErrors];
@@ -20520,6 +24909,9 @@ export type AssignmentRuleBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20549,9 +24941,25 @@ export type AssignmentRuleBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type AssignmentRuleBulkDeleteError = AssignmentRuleBulkDeleteErrors[keyof AssignmentRuleBulkDeleteErrors];
@@ -20635,6 +25043,9 @@ export type LeadBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20664,9 +25075,25 @@ export type LeadBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadBulkEditError = LeadBulkEditErrors[keyof LeadBulkEditErrors];
@@ -20747,6 +25174,9 @@ export type LeadBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20776,9 +25206,25 @@ export type LeadBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LeadBulkDeleteError = LeadBulkDeleteErrors[keyof LeadBulkDeleteErrors];
@@ -20862,6 +25308,9 @@ export type LossReasonBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -20891,9 +25340,25 @@ export type LossReasonBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonBulkEditError = LossReasonBulkEditErrors[keyof LossReasonBulkEditErrors];
@@ -20974,6 +25439,9 @@ export type LossReasonBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21003,9 +25471,25 @@ export type LossReasonBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type LossReasonBulkDeleteError = LossReasonBulkDeleteErrors[keyof LossReasonBulkDeleteErrors];
@@ -21089,6 +25573,9 @@ export type OpportunityBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21118,9 +25605,25 @@ export type OpportunityBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityBulkEditError = OpportunityBulkEditErrors[keyof OpportunityBulkEditErrors];
@@ -21201,6 +25704,9 @@ export type OpportunityBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21230,9 +25736,25 @@ export type OpportunityBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OpportunityBulkDeleteError = OpportunityBulkDeleteErrors[keyof OpportunityBulkDeleteErrors];
@@ -21316,6 +25838,9 @@ export type PipelineBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21345,9 +25870,25 @@ export type PipelineBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelineBulkEditError = PipelineBulkEditErrors[keyof PipelineBulkEditErrors];
@@ -21428,6 +25969,9 @@ export type PipelineBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21457,9 +26001,25 @@ export type PipelineBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type PipelineBulkDeleteError = PipelineBulkDeleteErrors[keyof PipelineBulkDeleteErrors];
@@ -21543,6 +26103,9 @@ export type StageBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21572,9 +26135,25 @@ export type StageBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StageBulkEditError = StageBulkEditErrors[keyof StageBulkEditErrors];
@@ -21655,6 +26234,9 @@ export type StageBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21684,9 +26266,25 @@ export type StageBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type StageBulkDeleteError = StageBulkDeleteErrors[keyof StageBulkDeleteErrors];
@@ -21770,6 +26368,9 @@ export type TargetBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21799,9 +26400,25 @@ export type TargetBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetBulkEditError = TargetBulkEditErrors[keyof TargetBulkEditErrors];
@@ -21882,6 +26499,9 @@ export type TargetBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -21911,9 +26531,25 @@ export type TargetBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TargetBulkDeleteError = TargetBulkDeleteErrors[keyof TargetBulkDeleteErrors];
@@ -21997,6 +26633,9 @@ export type OrgUnitBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22026,9 +26665,25 @@ export type OrgUnitBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitBulkEditError = OrgUnitBulkEditErrors[keyof OrgUnitBulkEditErrors];
@@ -22109,6 +26764,9 @@ export type OrgUnitBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22138,9 +26796,25 @@ export type OrgUnitBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type OrgUnitBulkDeleteError = OrgUnitBulkDeleteErrors[keyof OrgUnitBulkDeleteErrors];
@@ -22224,6 +26898,9 @@ export type RoleBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22253,9 +26930,25 @@ export type RoleBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RoleBulkEditError = RoleBulkEditErrors[keyof RoleBulkEditErrors];
@@ -22336,6 +27029,9 @@ export type RoleBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22365,9 +27061,25 @@ export type RoleBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type RoleBulkDeleteError = RoleBulkDeleteErrors[keyof RoleBulkDeleteErrors];
@@ -22451,6 +27163,9 @@ export type TeamBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22480,9 +27195,25 @@ export type TeamBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamBulkEditError = TeamBulkEditErrors[keyof TeamBulkEditErrors];
@@ -22563,6 +27294,9 @@ export type TeamBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22592,9 +27326,25 @@ export type TeamBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type TeamBulkDeleteError = TeamBulkDeleteErrors[keyof TeamBulkDeleteErrors];
@@ -22678,6 +27428,9 @@ export type UserBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22707,9 +27460,25 @@ export type UserBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UserBulkEditError = UserBulkEditErrors[keyof UserBulkEditErrors];
@@ -22790,6 +27559,9 @@ export type UserBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22819,9 +27591,25 @@ export type UserBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type UserBulkDeleteError = UserBulkDeleteErrors[keyof UserBulkDeleteErrors];
@@ -22905,6 +27693,9 @@ export type SavedViewBulkEditData = {
         removeTags?: Array<string>;
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -22934,9 +27725,25 @@ export type SavedViewBulkEditErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewBulkEditError = SavedViewBulkEditErrors[keyof SavedViewBulkEditErrors];
@@ -23017,6 +27824,9 @@ export type SavedViewBulkDeleteData = {
         };
     };
     headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -23046,9 +27856,25 @@ export type SavedViewBulkDeleteErrors = {
      */
     413: Problem;
     /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
      * A rule forbids it; `errors` names each place and code.
      */
     422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
 };
 
 export type SavedViewBulkDeleteError = SavedViewBulkDeleteErrors[keyof SavedViewBulkDeleteErrors];

@@ -50,7 +50,7 @@ export function documentProblems(document: OpenAPIObject): void {
     for (const [method, operation] of Object.entries(methods) as unknown as [string, Operation][]) {
       if (method === 'post' && operation.security && !SIGN_IN.test(path)) takeIdempotencyKey(operation);
       const own = Object.keys(operation.responses).map(Number);
-      for (const status of new Set([...own, ...implied(path, operation)]))
+      for (const status of new Set([...own, ...implied(path, method !== 'get', operation)]))
         if (status in PROBLEMS && (status !== 503 || path.startsWith('/api/')))
           operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
     }
@@ -74,7 +74,7 @@ function takeIdempotencyKey(operation: Operation): void {
   operation.responses[409] ??= {};
 }
 
-function implied(path: string, { parameters = [], requestBody, security }: Operation): number[] {
+function implied(path: string, writes: boolean, { parameters = [], requestBody, security }: Operation): number[] {
   if (!path.startsWith('/api/')) return [];
   const inPath = parameters.some((parameter) => parameter.in === 'path');
   return [
@@ -83,6 +83,7 @@ function implied(path: string, { parameters = [], requestBody, security }: Opera
     ...(inPath ? [404, 414] : []),
     ...(requestBody ? [413, 415] : []),
     ...[429, 503],
+    ...(writes ? [507] : []),
   ];
 }
 
