@@ -5,6 +5,8 @@ type Schema = Record<string, unknown>;
 /** Examples of members that carry none themselves, by name; `name[]` is the entry of a list. */
 const WORDS: Record<string, unknown> = {
   accessToken: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTk5Yz….…',
+  actorName: 'سارا مرادی',
+  'addTags[]': 'نمایشگاه',
   after: { phone: '+982188776655' },
   before: { phone: '+982188776644' },
   'cells[]': 'بازرگانی آرمان',
@@ -31,9 +33,11 @@ const WORDS: Record<string, unknown> = {
   note: 'تحویل در دو نوبت.',
   params: { max: 200 },
   path: 'nationalId',
+  q: 'آرمان',
   reason: 'زمان تحویل',
   record: { id: '0199c0de-0000-7000-8000-000000000001', version: 1, name: 'بازرگانی آرمان' },
   recordType: 'account',
+  'removeTags[]': 'سرد',
   requestId: '0199c0de-0000-7000-8000-00000000000a',
   saveMappingAs: 'فهرست مشتریان حسابداری',
   searchedFor: 'آرمان',
