@@ -91,14 +91,17 @@ describe('jobs', () => {
   it('does each job once with two workers', async () => {
     const [one, two] = [queue(), queue()];
     const runs: number[] = [];
+    const atWork = new Set<JobQueue>();
     for (const jobs of [one, two])
       jobs.handle<{ i: number }>('shared', { concurrency: 2, batchSize: 5 }, async ({ i }) => {
         runs.push(i);
-        await delay(2);
+        atWork.add(jobs);
+        // Whoever is first leaves something to the other.
+        await until(() => atWork.size === 2, 20_000);
       });
     for (let i = 0; i < 100; i += 1) await enqueue(one, 'shared', { i });
     await Promise.all([one.startWorker(), two.startWorker()]);
-    await until(() => runs.length >= 100);
+    await until(() => runs.length >= 100, 20_000);
     await delay(300);
     expect(runs.sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
     expect(one.counts.get('shared')?.done).toBeGreaterThan(0);
