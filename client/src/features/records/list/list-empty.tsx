@@ -1,7 +1,10 @@
 import { CheckCheck, FilterX, Group, Inbox, Lock, Plus, Upload } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Filter } from '~/api/filter';
 import { ProblemError } from '~/api/problem';
+import type { FieldInfo } from '~/api/record-types';
 import { Button, LinkButton } from '~/ui/button';
+import { describeFilter } from '~/ui/filter';
 import { EmptyState, ErrorState } from '~/ui/states';
 
 /** A list that a choice of its screen keeps small. */
@@ -23,8 +26,11 @@ interface ListEmptyProps {
   /** Name of one record of the type. */
   one: string;
   isFiltered: boolean;
-  /** The condition in words. */
-  hiding: string | undefined;
+  /** What hides the rest. */
+  filter: Filter | undefined;
+  fields: readonly FieldInfo[];
+  /** Names of the records that conditions point at, by id. */
+  names: ReadonlyMap<string, string>;
   narrowed: NarrowedList | undefined;
   onClear: () => void;
   onCreate: (() => void) | undefined;
@@ -39,7 +45,9 @@ export function ListEmpty({
   onUngroup,
   one,
   isFiltered,
-  hiding,
+  filter,
+  fields,
+  names,
   narrowed,
   onClear,
   onCreate,
@@ -62,7 +70,7 @@ export function ListEmpty({
       <EmptyState
         icon={FilterX}
         title={t('list.noMatchTitle')}
-        text={hiding ? t('list.hiding', { text: hiding }) : t('list.noMatchText')}
+        text={filter ? t('list.hiding', { text: describeFilter(filter, fields, t, names) }) : t('list.noMatchText')}
         actions={<Button onPress={onClear}>{t('list.clearFilter')}</Button>}
       />
     );

@@ -11,7 +11,7 @@ import { Page } from '~/app/page';
 import { useShortcuts } from '~/lib/keyboard';
 import { Button } from '~/ui/button';
 import { ColumnMenu, DataTable, DensitySwitch, useRowSelection, withWidth } from '~/ui/data-table';
-import { describeFilter, FilterBuilder } from '~/ui/filter';
+import { FilterBuilder } from '~/ui/filter';
 import type { RecordFormOptions } from '../form/record-form-sheet';
 import { embedName, titleOf } from '../parts/fields';
 import { useFilterFields } from '../parts/use-filter-fields';
@@ -334,7 +334,9 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
                   onUngroup={figures.isTooLong ? () => change({ group: undefined }) : undefined}
                   one={one}
                   isFiltered={isFiltered}
-                  hiding={search.filter ? describeFilter(search.filter, filterable, t, names) : undefined}
+                  filter={search.filter}
+                  fields={filterable}
+                  names={names}
                   narrowed={isFiltered ? undefined : props.narrowed}
                   onClear={() => change({ q: undefined, filter: undefined, view: undefined, group: undefined })}
                   onCreate={canCreate ? openForm : undefined}
