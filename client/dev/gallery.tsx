@@ -33,7 +33,7 @@ import { DateRangePicker } from '~/ui/date-range-picker';
 import { DateTimePicker } from '~/ui/date-time-picker';
 import { Dialog, Sheet } from '~/ui/dialog';
 import { FileDrop } from '~/ui/file-drop';
-import { FilterBuilder } from '~/ui/filter';
+import { FilterBuilder } from '~/ui/filter/filter-builder';
 import { Input, TextArea } from '~/ui/input';
 import { SearchInput } from '~/ui/search-input';
 import { MonthView, WeekView } from '~/ui/jalali-calendar';

@@ -110,7 +110,7 @@ describe('first load', () => {
     await stranger.close();
     const member = await signedInPage(context, { server: server.baseUrl });
     const sizes: Record<string, number> = { '/login': signIn };
-    for (const list of ['/accounts', '/contacts']) {
+    for (const list of ['/accounts', '/contacts', '/opportunities', '/leads', '/activities']) {
       const page = await context.newPage();
       await page.goto(`${server.baseUrl}/`);
       sizes[list] = await scriptBytes(page, list, (shown) => shown.getByRole('row').nth(3));

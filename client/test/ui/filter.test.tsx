@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isFilter } from '~/api/filter';
 import type { FieldInfo } from '~/api/record-types';
 import { i18next } from '~/i18n';
-import { cleanFilter, countLeaves, describeLeaf } from '~/ui/filter';
+import { describeLeaf } from '~/ui/filter/describe-leaf';
+import { cleanFilter, countLeaves } from '~/ui/filter/tree';
 import { newLeaf, operatorsOf, withOperator } from '~/ui/filter/operators';
 import { filterOf, groupOf, withPart } from '~/ui/filter/tree';
 

@@ -14,7 +14,7 @@ import { Button, IconButton } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Chip } from '~/ui/chip';
 import { Dialog } from '~/ui/dialog';
-import { countLeaves } from '~/ui/filter';
+import { countLeaves } from '~/ui/filter/tree';
 import { SkeletonText } from '~/ui/skeleton';
 import { SortableList } from '~/ui/sortable-list';
 import { EmptyState, ErrorState } from '~/ui/states';

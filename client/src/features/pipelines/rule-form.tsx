@@ -6,7 +6,7 @@ import { useRecordType } from '~/api/record-types';
 import { useFilterFields } from '~/features/records/parts/use-filter-fields';
 import { LinkName } from '~/features/records/parts/link-name';
 import { IconButton } from '~/ui/button';
-import { FilterBuilder } from '~/ui/filter';
+import { FilterBuilder } from '~/ui/filter/filter-builder';
 import { FormShell } from '~/ui/form-shell';
 import { Input } from '~/ui/input';
 import { RecordPicker } from '~/ui/record-picker';

@@ -5,7 +5,7 @@ import type { RecordBase } from '~/api/records';
 import type { RecordColumn } from '~/features/records/list/field-columns';
 import { Chip, StageChip } from '~/ui/chip';
 import { Blank, Money, UserText } from '~/ui/text';
-import { NextStepMark } from '../board/board-card-view';
+import { NextStepMark } from '../next-step-mark';
 import { daysSince, isRotten, nextStepOf, type Opportunity } from '../opportunity';
 
 /** Fields shown until the reader chooses. */

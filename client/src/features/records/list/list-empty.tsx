@@ -4,7 +4,7 @@ import type { Filter } from '~/api/filter';
 import { ProblemError } from '~/api/problem';
 import type { FieldInfo } from '~/api/record-types';
 import { Button, LinkButton } from '~/ui/button';
-import { describeFilter } from '~/ui/filter';
+import { describeFilter } from '~/ui/filter/describe-filter';
 import { EmptyState, ErrorState } from '~/ui/states';
 
 /** A list that a choice of its screen keeps small. */

@@ -11,7 +11,7 @@ import { Page } from '~/app/page';
 import { useShortcuts } from '~/lib/keyboard';
 import { Button } from '~/ui/button';
 import { ColumnMenu, DataTable, DensitySwitch, useRowSelection, withWidth } from '~/ui/data-table';
-import { FilterBuilder } from '~/ui/filter';
+import { FilterBuilder } from '~/ui/filter/filter-builder';
 import type { RecordFormOptions } from '../form/record-form-sheet';
 import { embedName, titleOf } from '../parts/fields';
 import { useFilterFields } from '../parts/use-filter-fields';

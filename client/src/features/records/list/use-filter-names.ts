@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type Filter, isLeaf } from '~/api/filter';
 import type { FieldInfo } from '~/api/record-types';
-import { fieldOfLeaf } from '~/ui/filter';
+import { fieldOfLeaf } from '~/ui/filter/leaf-field';
 import { useNamesOf } from '../parts/use-names';
 
 /** Names of the records that conditions point at, so that a chip reads «مسئول: سارا محمدی». */

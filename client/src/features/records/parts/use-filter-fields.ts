@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldInfo, type Label, type RecordTypeInfo, useRecordTypes } from '~/api/record-types';
-import { relatedName } from '~/ui/filter';
+import { relatedName } from '~/ui/filter/leaf-field';
 import { embedName, filterFields } from './fields';
 
 const NUMBERS = new Set(['integer', 'decimal', 'percent', 'money']);
