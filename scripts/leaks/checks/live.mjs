@@ -106,11 +106,13 @@ export async function revocation(context, check) {
   );
   const settle = async (what, take, status) => {
     const role = await world.create(admin, 'role', { grants: everything, fields: [] });
-    const neighbour = random.pick(world.owners.filter(({ records }) => records.account?.length > 0));
-    const [branch, team] = [{ id: neighbour.orgUnitId }, random.pick(world.teams)];
-    const person = await makeOwner(world, { branch, team, roleIds: [role.id] });
+    const [branch, team] = [random.pick(world.branches), random.pick(world.teams)];
+    const [person, neighbour] = [
+      await makeOwner(world, { branch, team, roleIds: [role.id] }),
+      await makeOwner(world, { branch, team, roleIds: [role.id] }),
+    ];
     const account = (await world.create(person.client, 'account', {})).id;
-    const stranger = neighbour.records.account[0].id;
+    const stranger = (await world.create(neighbour.client, 'account', {})).id;
     const asked = [`/accounts/${account}`, `/accounts/${stranger}`, '/accounts', `/accounts/${account}/history`];
     for (const path of asked)
       check.expect((await person.client.get(path)).ok, `${what}: ${path} was closed from the start`);
