@@ -25,7 +25,8 @@ function oneInput(operation, random, world) {
   const hostilePath = operation.path.includes('{') && random.chance(0.12);
   const path = fillPath(operation.path, random, world, hostilePath);
   const query = queryString(operation.parameters, random, world, world.fieldsOf(operation.path));
-  const as = random.weighted({ key: 86, person: 10, nobody: 2, garbage: 2 });
+  const bare = NEVER_IN_EARNEST.test(operation.path) && operation.body === undefined;
+  const as = random.weighted(bare ? { nobody: 1, garbage: 1 } : { key: 86, person: 10, nobody: 2, garbage: 2 });
   const sent = bodyOf(operation, random, world);
   const kind = hostilePath ? 'path' : (sent.kind ?? (query === '' ? 'plain' : 'query'));
   const headers = { ...sent.headers, ...oddHeaders(operation, random) };
@@ -41,14 +42,17 @@ function oneInput(operation, random, world) {
   };
 }
 
-/** Taken at its word, one of these removes or disables everybody at once, the check itself included. */
-const LOCKS_OUT = /\/(users|roles)\/bulk-(edit|delete)$/;
-const SURELY_REFUSED = { massAssignment: 16, notAnObject: 5, brokenJson: 10, empty: 4 };
+/**
+ * Taken at its word, one of these removes everybody at once, the check itself included, or brings and takes a whole
+ * company while everything else waits: they get what must be refused, and without a body nobody whom they know.
+ */
+const NEVER_IN_EARNEST = /\/(users|roles)\/bulk-(edit|delete)$|\/setup\/(sample|empty)$/;
+const SURELY_REFUSED = { massAssignment: 16, notAnObject: 5, brokenJson: 10 };
 
 function bodyOf(operation, random, world) {
   if (operation.multipart) return { kind: 'upload', ...brokenUpload(random) };
   if (operation.body) {
-    const kind = random.weighted(LOCKS_OUT.test(operation.path) ? SURELY_REFUSED : BODY_WEIGHTS);
+    const kind = random.weighted(NEVER_IN_EARNEST.test(operation.path) ? SURELY_REFUSED : BODY_WEIGHTS);
     return { kind, ...BODY_KINDS[kind](operation.body, random, world) };
   }
   // A body where none is read must do no harm either.
@@ -82,7 +86,13 @@ const ODD = {
 
 function oddHeaders(operation, random) {
   const names = [...operation.headers.map(({ name }) => name.toLowerCase()), ...random.some(Object.keys(ODD), 0.04)];
+  const given = names.filter((name) => name in ODD && random.chance(0.5));
   return Object.fromEntries(
-    names.filter((name) => name in ODD && random.chance(0.5)).map((name) => [name, random.pick(ODD[name])]),
+    given.map((name) => [name, random.pick(ODD[name])]).map(([name, value]) => [name, fresh(name, value, random)]),
   );
+}
+
+/** Most keys stand for one request only, as in earnest. */
+function fresh(name, value, random) {
+  return name === 'idempotency-key' && random.chance(0.85) ? random.uuid() : value;
 }

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
+import { HEAP_FLAGS } from '../lib/heap-flags.mjs';
 import { inRoot, pinnedNode } from '../lib/paths.mjs';
 import { Client } from './client.mjs';
 import { childrenOf, freePort, isAlive, signal, until } from './processes.mjs';
@@ -222,7 +223,7 @@ export class Product {
   #spawn(script) {
     const log = openSync(this.#logPath, 'a');
     // The watchdog ends the process in order when this run is killed.
-    return spawn(pinnedNode(), [...PRELOADS, join(this.#folder, 'dist/server/src', script)], {
+    return spawn(pinnedNode(), [...HEAP_FLAGS, ...PRELOADS, join(this.#folder, 'dist/server/src', script)], {
       cwd: this.#folder,
       stdio: ['ignore', log, log, 'ipc'],
       env: {

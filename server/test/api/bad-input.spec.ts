@@ -45,6 +45,8 @@ describe('bad input', () => {
   it('is refused with all its faults when many records are to be changed at once', async () => {
     const nothing = await app.admin.post<ProblemBody>('/accounts/bulk-edit', { filter: {}, changes: null });
     expect([nothing.status, nothing.body.errors?.[0]?.path]).toEqual([400, 'changes']);
+    const tagless = await app.admin.post<ProblemBody>('/activities/bulk-edit', { filter: {}, removeTags: ['سرد'] });
+    expect([tagless.status, tagless.body.errors?.[0]?.path]).toEqual([400, 'tags']);
     const unknown = await app.admin.post<ProblemBody>('/accounts/bulk-delete', { filter: {}, everything: 1, now: 1 });
     expect(unknown.body.errors?.map(({ path }) => path)).toEqual(['everything', 'now']);
   });

@@ -63,7 +63,12 @@ export function readBulkEdit(
   if (unique !== undefined) faults.push({ path: `changes.${unique}`, code: 'bulk.unique' });
   if (faults.length > 0) throw Problem.invalid('body.invalid', faults);
   // What is wrong for every record is told at once and not once for each.
-  readInput(type, { ...(changes as RecordValues), ...(add.length > 0 ? { tags: add } : {}) }, principal, 'update');
+  readInput(
+    type,
+    { ...(changes as RecordValues), ...(add.length + remove.length > 0 ? { tags: add } : {}) },
+    principal,
+    'update',
+  );
   return {
     selection: { q, filter },
     task: { kind: 'edit', changes: changes as RecordValues, addTags: add, removeTags: remove },

@@ -78,7 +78,7 @@ function implied(path: string, writes: boolean, { parameters = [], requestBody, 
   if (!path.startsWith('/api/')) return [];
   const inPath = parameters.some((parameter) => parameter.in === 'path');
   return [
-    ...(parameters.length > 0 || requestBody ? [400] : []),
+    ...(parameters.length > 0 || writes ? [400] : []),
     ...(security ? [401] : []),
     ...(inPath ? [404, 414] : []),
     ...(requestBody ? [413, 415] : []),

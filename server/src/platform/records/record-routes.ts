@@ -117,7 +117,7 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiHeader({ name: 'Idempotency-Key', required: false })
     @ApiBody({ schema: ref(`${name}Create`) })
     @ApiCreatedResponse({ schema: ref(name) })
-    @ApiProblems(400, 401, 403, 409, 413, 422)
+    @ApiProblems(400, 401, 403, 404, 409, 413, 422)
     create(@Body() body: unknown): Promise<RecordView> {
       return this.store.create(type, body);
     }
@@ -182,7 +182,7 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
       },
     })
     @ApiOkResponse({ schema: ref('BulkAnswer') })
-    @ApiProblems(400, 401, 403, 409, 413, 422)
+    @ApiProblems(400, 401, 403, 404, 409, 413, 422)
     bulk(@Body() body: unknown, @Query('atomic') atomic?: string): Promise<BulkAnswer> {
       return this.store.bulk(type, body, atomic === 'true');
     }
