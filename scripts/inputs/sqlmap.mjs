@@ -36,7 +36,7 @@ const FOUND = /identified the following injection point|parameter .* is vulnerab
 export async function withSqlmap(check, { url, authorization, seconds }) {
   const version = await run('sqlmap', ['--version'], { quiet: true });
   if (version.code !== 0) return check.skip('sqlmap is not installed');
-  check.figures.sqlmap = version.stdout.trim();
+  check.figures.sqlmap = version.stdout.trim().split('\n')[0];
   check.figures.endedByItself = 0;
   const folder = mkdtempSync(join(tmpdir(), 'peyvand-sqlmap-'));
   try {

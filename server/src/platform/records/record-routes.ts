@@ -159,7 +159,7 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiOperation({ summary: `Restore one ${one}`, description: 'Takes it out of the recycle bin.' })
     @ApiParam({ name: 'id', format: 'uuid' })
     @ApiOkResponse({ schema: ref(name) })
-    @ApiProblems(401, 403, 404, 409)
+    @ApiProblems(401, 403, 404, 409, 422)
     restore(@Param('id') id: string): Promise<RecordView> {
       return this.store.restore(type, id);
     }
