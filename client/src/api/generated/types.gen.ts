@@ -5216,6 +5216,10 @@ export type AccountsCreateErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
@@ -5491,6 +5495,10 @@ export type AccountsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -5542,6 +5550,10 @@ export type AccountsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -5846,6 +5858,10 @@ export type ContactsCreateErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
@@ -6121,6 +6137,10 @@ export type ContactsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -6172,6 +6192,10 @@ export type ContactsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -6304,6 +6328,10 @@ export type AccountContactsCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -6580,6 +6608,10 @@ export type AccountContactsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -6631,6 +6663,10 @@ export type AccountContactsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -6916,6 +6952,10 @@ export type ActivitiesCreateErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
@@ -7191,6 +7231,10 @@ export type ActivitiesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -7242,6 +7286,10 @@ export type ActivitiesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -7374,6 +7422,10 @@ export type NotesCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -7650,6 +7702,10 @@ export type NotesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -7701,6 +7757,10 @@ export type NotesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -8164,6 +8224,10 @@ export type ProductsCreateErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
@@ -8439,6 +8503,10 @@ export type ProductsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -8490,6 +8558,10 @@ export type ProductsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -8592,6 +8664,10 @@ export type PipelinesCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -8865,6 +8941,10 @@ export type PipelinesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -8916,6 +8996,10 @@ export type PipelinesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -9124,6 +9208,10 @@ export type StagesCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -9400,6 +9488,10 @@ export type StagesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -9451,6 +9543,10 @@ export type StagesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -9583,6 +9679,10 @@ export type LossReasonsCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -9859,6 +9959,10 @@ export type LossReasonsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -9910,6 +10014,10 @@ export type LossReasonsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -10667,6 +10775,10 @@ export type OpportunitiesCreateErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
@@ -10942,6 +11054,10 @@ export type OpportunitiesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -10993,6 +11109,10 @@ export type OpportunitiesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -11125,6 +11245,10 @@ export type OpportunityLinesCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -11401,6 +11525,10 @@ export type OpportunityLinesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -11452,6 +11580,10 @@ export type OpportunityLinesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -12241,6 +12373,10 @@ export type LeadsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -12292,6 +12428,10 @@ export type LeadsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -12524,6 +12664,10 @@ export type AssignmentRulesCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -12800,6 +12944,10 @@ export type AssignmentRulesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -12851,6 +12999,10 @@ export type AssignmentRulesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -13043,6 +13195,10 @@ export type TargetsCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -13319,6 +13475,10 @@ export type TargetsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -13370,6 +13530,10 @@ export type TargetsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -15236,6 +15400,10 @@ export type AuthRefreshData = {
 
 export type AuthRefreshErrors = {
     /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
      * No valid identity.
      */
     401: Problem;
@@ -15269,6 +15437,10 @@ export type AuthLogoutData = {
 };
 
 export type AuthLogoutErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -15381,6 +15553,10 @@ export type SessionsRevokeOthersData = {
 };
 
 export type SessionsRevokeOthersErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
@@ -15752,6 +15928,10 @@ export type OrgUnitsCreateErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
     409: Problem;
@@ -16027,6 +16207,10 @@ export type OrgUnitsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -16078,6 +16262,10 @@ export type OrgUnitsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -16210,6 +16398,10 @@ export type TeamsCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -16486,6 +16678,10 @@ export type TeamsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -16537,6 +16733,10 @@ export type TeamsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -16669,6 +16869,10 @@ export type RolesCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -16945,6 +17149,10 @@ export type RolesRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -16996,6 +17204,10 @@ export type RolesBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -17128,6 +17340,10 @@ export type UsersCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -17404,6 +17620,10 @@ export type UsersRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -17455,6 +17675,10 @@ export type UsersBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -17587,6 +17811,10 @@ export type SavedViewsCreateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -17863,6 +18091,10 @@ export type SavedViewsRestoreErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -17914,6 +18146,10 @@ export type SavedViewsBulkErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
      */
@@ -18042,6 +18278,10 @@ export type SetupRemoveData = {
 };
 
 export type SetupRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
     /**
      * No valid identity.
      */
