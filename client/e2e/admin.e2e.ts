@@ -1,28 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { baseUrl } from './support/app';
-import { launchBrowser, type TestBrowser } from './support/browser';
 import { apiSession, signedInPage } from './support/session';
+import { signedInBrowser, type SignedInBrowser } from './support/signed-in-browser';
 
 const stamp = Date.now();
 const ROLE = `بازاریاب ${stamp}`;
 const NEWCOMER = { username: `bazaryab.${stamp}`, password: 'Kabutar-1405-sefid' };
 
-let chromium: TestBrowser;
-let context: BrowserContext;
+let browser: SignedInBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  await apiSession();
-  chromium = await launchBrowser();
-  context = await chromium.newContext();
-  page = await signedInPage(context);
+  browser = await signedInBrowser();
+  page = browser.page;
 });
 
-afterAll(async () => {
-  await context?.close();
-  await chromium?.close();
-});
+afterAll(() => browser?.close());
 
 test('a new role lets a new user see their own records only', async () => {
   await page.goto(`${baseUrl()}/admin/roles/new`);
@@ -47,7 +41,7 @@ test('a new role lets a new user see their own records only', async () => {
   await (await apiSession()).post('/accounts', { name: theirs, kind: 'company' });
   await (await apiSession(NEWCOMER)).post('/accounts', { name: mine, kind: 'company' });
 
-  const other = await chromium.newContext();
+  const other = await browser.newContext();
   try {
     const desk = await signedInPage(other, { who: NEWCOMER });
     await desk.goto(`${baseUrl()}/accounts`);

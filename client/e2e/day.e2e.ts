@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { baseUrl } from './support/app';
-import { launchBrowser, type TestBrowser } from './support/browser';
-import { apiSession, signedInPage } from './support/session';
+import { apiSession } from './support/session';
+import { signedInBrowser, type SignedInBrowser } from './support/signed-in-browser';
 
-let chromium: TestBrowser;
-let context: BrowserContext;
+let browser: SignedInBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  await apiSession();
-  chromium = await launchBrowser();
-  context = await chromium.newContext();
-  page = await signedInPage(context);
+  browser = await signedInBrowser();
+  page = browser.page;
 });
 
-afterAll(async () => {
-  await context?.close();
-  await chromium?.close();
-});
+afterAll(() => browser?.close());
 
 test('a task is made, finished by the keyboard and taken back', async () => {
   const subject = `پیگیری پیش‌فاکتور ${Date.now()}`;

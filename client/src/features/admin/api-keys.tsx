@@ -3,6 +3,7 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
+import type { ApiKeyView } from '~/api/generated';
 import { api } from '~/api/http';
 import { Page } from '~/app/page';
 import { addDays, fromTehran } from '~/lib/calendar';
@@ -19,17 +20,6 @@ import { EmptyState, ErrorState } from '~/ui/states';
 import { CopyButton, JalaliInstant, Ltr, UserText } from '~/ui/text';
 import { AdminNav } from './admin-nav';
 
-interface ApiKey {
-  id: string;
-  name: string;
-  userId: string;
-  prefix: string;
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-}
-
 const KEYS = ['api-keys'] as const;
 
 /** Keys by which other programs call, each with the rights of an integration user. */
@@ -38,11 +28,11 @@ export function ApiKeys() {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery({
     queryKey: KEYS,
-    queryFn: async () => (await api.get<{ data: ApiKey[] }>('/api-keys')).data,
+    queryFn: async () => (await api.get<{ data: ApiKeyView[] }>('/api-keys')).data,
   });
-  const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const [revoking, setRevoking] = useState<ApiKeyView | null>(null);
   const revoke = useMutation({
-    mutationFn: (key: ApiKey) => api.delete(`/api-keys/${key.id}`),
+    mutationFn: (key: ApiKeyView) => api.delete(`/api-keys/${key.id}`),
     onSuccess: async () => {
       setRevoking(null);
       await client.invalidateQueries({ queryKey: KEYS });
