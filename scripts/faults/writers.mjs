@@ -148,11 +148,20 @@ async function bulk(writers, own) {
     externalId: `${own.external}-${own.random.between(1, 30)}`,
     name: `دسته ${own.random.word()}`,
   }));
+  const { ledger, tables } = writers.tools;
+  own.byExternalId ??= new Map();
   const answer = await writers.call(own, undefined, 'POST', '/accounts/bulk', { data });
+  if (!answer) {
+    // Each row may have changed the record that an earlier call made.
+    for (const { externalId } of data) ledger.unsure(own.byExternalId.get(externalId));
+    return;
+  }
   // The row tells only id and version; rows of one external id follow one another.
-  for (const row of answer?.body.data ?? [])
-    if (row.status !== 'failed')
-      writers.tools.ledger.acknowledge(writers.tools.tables.get(type.name), row, { name: data[row.index].name });
+  for (const row of answer.body.data) {
+    if (row.status === 'failed') continue;
+    own.byExternalId.set(data[row.index].externalId, row.id);
+    ledger.acknowledge(tables.get(type.name), row, { name: data[row.index].name });
+  }
 }
 
 async function move(writers, own) {

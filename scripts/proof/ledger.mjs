@@ -35,6 +35,11 @@ export class Ledger {
   /** A call went out and no whole answer came. `id` is undefined for a record that may have been made. */
   unansweredCall(id) {
     this.unanswered += 1;
+    this.unsure(id);
+  }
+
+  /** A call without a whole answer may have changed this record once more. Nothing for `undefined`. */
+  unsure(id) {
     if (id !== undefined) this.#unsure.set(id, (this.#unsure.get(id) ?? 0) + 1);
   }
 
