@@ -220,9 +220,9 @@ export function postRoutes(factory) {
   return routes;
 }
 
-/** The standard routes of a record type: make one, many, restore one. */
+/** The standard routes of a record type: make one, many, change or remove all that match, restore one. */
 function standard(factory, name) {
-  const [, resource, rest] = /^POST \/([a-z-]+)(?:\/(bulk|\{id\}\/restore))?$/.exec(name) ?? [];
+  const [, resource, rest] = /^POST \/([a-z-]+)(?:\/(bulk|bulk-edit|bulk-delete|\{id\}\/restore))?$/.exec(name) ?? [];
   const type = [...factory.all.values()].find((known) => known.resource === resource);
   if (!type) return undefined;
   if (rest === undefined && !factory.types.includes(type)) return undefined;
@@ -234,6 +234,16 @@ function standard(factory, name) {
       body: { data: [await factory.body(type), await factory.body(type)] },
       again: { data: [await factory.body(type)] },
     });
+  if (rest === 'bulk-edit' || rest === 'bulk-delete')
+    return async () => {
+      const filterOf = async () => ({ field: 'id', op: 'eq', value: await factory.fresh(type.name) });
+      const filter = await filterOf();
+      const path = `/${resource}/${rest}`;
+      if (rest === 'bulk-delete') return { path, body: { filter }, again: { filter: await filterOf() } };
+      const field = factory.manySetFields(type)[0];
+      const changes = { [field.name]: await factory.value(field) };
+      return { path, body: { filter, changes }, again: { filter: { and: [filter] }, changes } };
+    };
   return async (company) => {
     const id =
       type.name === 'file'

@@ -120,6 +120,14 @@ export class Factory {
     );
   }
 
+  /** Fields that may hold the same in many records: what a bulk edit can be told by, texts first. */
+  manySetFields(type) {
+    const switches = type.fields.filter(
+      (field) => ['boolean', 'integer'].includes(field.type) && !field.readonly && !field.standard,
+    );
+    return [...this.textFields(type), ...switches].filter((field) => !field.unique);
+  }
+
   /** A value that the field takes. */
   async value(field, word = this.random.word()) {
     switch (field.type) {
