@@ -27,6 +27,7 @@ const ID_NAMES = new Set([':id', ':operationId']);
 export const LONE_WRITES = new Set([
   'PATCH /lead-scoring',
   'PATCH /settings',
+  'PATCH /settings/outbound',
   'POST /notifications/read',
   'POST /api-keys',
   'POST /setup/empty',

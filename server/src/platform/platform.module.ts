@@ -19,10 +19,12 @@ import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OutboundModule } from './outbound/outbound.module.js';
 import { recordTypes } from './records/record-type.js';
 import { RecordsModule } from './records/records.module.js';
 import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
 import { SummaryModule } from './records/summary/summary.module.js';
+import { SecretsModule } from './secrets/secrets.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SetupModule } from './setup/setup.module.js';
 
@@ -45,7 +47,9 @@ export class PlatformModule {
         ChangesModule,
         FilesModule,
         AccessModule,
+        SecretsModule,
         SettingsModule,
+        OutboundModule,
         IdentityModule,
         SavedViewsModule,
         SetupModule,

@@ -3916,6 +3916,10 @@ export type Role = {
         [key: string]: unknown;
     };
     /**
+     * Requires two-step sign-in (ورود دومرحله‌ای لازم است). Whoever holds this role signs in with a second code only.
+     */
+    requiresTwoFactor?: boolean;
+    /**
      * Ready role (نقش آماده)
      */
     builtin?: string | null;
@@ -3986,6 +3990,10 @@ export type RoleCreate = {
         [key: string]: unknown;
     };
     /**
+     * Requires two-step sign-in (ورود دومرحله‌ای لازم است). Whoever holds this role signs in with a second code only.
+     */
+    requiresTwoFactor?: boolean;
+    /**
      * Owner (مسئول)
      */
     ownerId?: string | null;
@@ -4026,6 +4034,10 @@ export type RoleUpdate = {
     fields?: {
         [key: string]: unknown;
     };
+    /**
+     * Requires two-step sign-in (ورود دومرحله‌ای لازم است). Whoever holds this role signs in with a second code only.
+     */
+    requiresTwoFactor?: boolean;
     /**
      * Owner (مسئول)
      */
@@ -15344,6 +15356,122 @@ export type SettingsHistoryResponses = {
 };
 
 export type SettingsHistoryResponse = SettingsHistoryResponses[keyof SettingsHistoryResponses];
+
+export type OutboundSettingsGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/outbound';
+};
+
+export type OutboundSettingsGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OutboundSettingsGetError = OutboundSettingsGetErrors[keyof OutboundSettingsGetErrors];
+
+export type OutboundSettingsGetResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type OutboundSettingsGetResponse = OutboundSettingsGetResponses[keyof OutboundSettingsGetResponses];
+
+export type OutboundSettingsChangeData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/outbound';
+};
+
+export type OutboundSettingsChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OutboundSettingsChangeError = OutboundSettingsChangeErrors[keyof OutboundSettingsChangeErrors];
+
+export type OutboundSettingsChangeResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type OutboundSettingsChangeResponse = OutboundSettingsChangeResponses[keyof OutboundSettingsChangeResponses];
 
 export type AuthLoginData = {
     body: SignInBody;

@@ -26,6 +26,8 @@ describe('loadConfig', () => {
       trustProxy: [],
       publicUrl: undefined,
       metricsToken: undefined,
+      sealKey: undefined,
+      outboundLoopback: false,
       rateLimits: { integration: 6_000, person: 60_000, address: 6_000 },
     });
   });
@@ -40,6 +42,13 @@ describe('loadConfig', () => {
   it('takes a relative data folder from the root and an absolute one as it is', () => {
     expect(loadConfig({ PEYVAND_DATA_DIR: 'x/y' }, '/srv').dataDir).toBe(resolve('/srv/x/y'));
     expect(loadConfig({ PEYVAND_DATA_DIR: '/var/lib/peyvand' }, '/srv').dataDir).toBe('/var/lib/peyvand');
+  });
+
+  it('takes a key of 32 bytes for sealing, and opens loopback only when told to', () => {
+    const key = Buffer.alloc(32, 9);
+    expect(loadConfig({ PEYVAND_SEAL_KEY: key.toString('base64') }).sealKey).toEqual(key);
+    expect(faultsOf({ PEYVAND_SEAL_KEY: 'short', OUTBOUND_LOOPBACK: 'yes' })).toHaveLength(2);
+    expect(loadConfig({ OUTBOUND_LOOPBACK: 'open' }).outboundLoopback).toBe(true);
   });
 
   it('lists every fault at once', () => {

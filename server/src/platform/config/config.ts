@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readKey } from '../secrets/key-file.js';
 
 /** An unset variable and an empty one mean the same: `PORT=` in a settings file is "not set". */
 const optionalText = z.string().trim().min(1).optional();
@@ -49,6 +50,12 @@ const environmentSchema = z.object({
   TRUST_PROXY: proxyList,
   PUBLIC_URL: httpUrl,
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  PEYVAND_SEAL_KEY: optionalText
+    .refine((value) => value === undefined || readKey(value) !== undefined, {
+      message: 'must be 32 bytes in base64url, such as `openssl rand -base64 32 | tr +/ -_` prints',
+    })
+    .transform((value) => (value === undefined ? undefined : readKey(value))),
+  OUTBOUND_LOOPBACK: z.enum(['closed', 'open']).default('closed'),
   RATE_LIMIT_INTEGRATION: perMinute(6_000),
   RATE_LIMIT_PERSON: perMinute(60_000),
   RATE_LIMIT_ADDRESS: perMinute(6_000),
@@ -76,6 +83,10 @@ export interface Config {
   publicUrl: string | undefined;
   /** Bearer token that `/metrics` asks of callers. */
   metricsToken: string | undefined;
+  /** Key that seals secrets in the database; a file in the data folder when absent. */
+  sealKey: Buffer | undefined;
+  /** Whether outbound calls may reach this machine itself, where the allow-list names the place. */
+  outboundLoopback: boolean;
   /** Requests a minute of one integration, one person, and one address without a valid identity; 0 means no limit. */
   rateLimits: { readonly integration: number; readonly person: number; readonly address: number };
 }
@@ -119,6 +130,8 @@ export function loadConfig(env: Record<string, string | undefined>, root: string
     trustProxy: values.TRUST_PROXY,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     metricsToken: values.METRICS_TOKEN,
+    sealKey: values.PEYVAND_SEAL_KEY,
+    outboundLoopback: values.OUTBOUND_LOOPBACK === 'open',
     rateLimits: {
       integration: values.RATE_LIMIT_INTEGRATION,
       person: values.RATE_LIMIT_PERSON,

@@ -1,6 +1,6 @@
 import type { FieldLimit, Grant } from '../../access/grants.js';
 import { BaseRecord } from '../../records/base-record.js';
-import { JsonField, LongTextField, TextField } from '../../records/fields.js';
+import { BooleanField, JsonField, LongTextField, TextField } from '../../records/fields.js';
 import { RecordType } from '../../records/record-type.js';
 
 /** What the holders of a role may do: grants by record type and action, and limits on fields. Several roles add up. */
@@ -50,6 +50,18 @@ export class Role extends BaseRecord {
     },
   })
   fields!: FieldLimit[];
+
+  @BooleanField({
+    fa: 'ورود دومرحله‌ای لازم است',
+    en: 'Requires two-step sign-in',
+    required: true,
+    default: false,
+    help: {
+      fa: 'دارندگان این نقش فقط با کد دوم وارد می‌شوند.',
+      en: 'Whoever holds this role signs in with a second code only.',
+    },
+  })
+  requiresTwoFactor!: boolean;
 
   @TextField({ fa: 'نقش آماده', en: 'Ready role', readonly: true, max: 50 })
   builtin!: string | null;

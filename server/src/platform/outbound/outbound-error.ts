@@ -1,0 +1,46 @@
+/** Why a call to the outside did not take place, or gave nothing; each has a sentence `errors.outbound.<reason>`. */
+export type OutboundReason =
+  | 'badAddress'
+  | 'notAllowed'
+  | 'unknownHost'
+  | 'timeout'
+  | 'refused'
+  | 'certificate'
+  | 'tooLarge'
+  | 'failed';
+
+/** A call to the outside that did not take place, or gave nothing. */
+export class OutboundError extends Error {
+  constructor(
+    readonly reason: OutboundReason,
+    /** `host:port` as it was asked for. */
+    readonly place: string,
+    cause?: unknown,
+  ) {
+    super(`${reason}: ${place}`, { cause });
+    this.name = 'OutboundError';
+  }
+
+  /** The code of its sentence. */
+  get code(): string {
+    return `outbound.${this.reason}`;
+  }
+}
+
+const REFUSED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET', 'EPIPE', 'EADDRNOTAVAIL']);
+const LATE = new Set(['ETIMEDOUT', 'ETIMEOUT', 'ABORT_ERR', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL|EPROTO/;
+
+/** The reason of what the sockets of the machine, or a client of a protocol on top of them, threw. */
+export function outboundError(error: unknown, place: string): OutboundError {
+  if (error instanceof OutboundError) return error;
+  let at = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown } | null | undefined;
+  for (; at; at = at.cause as typeof at) {
+    const code = String(at.code ?? '');
+    if (LATE.has(code) || at.name === 'TimeoutError' || at.name === 'AbortError')
+      return new OutboundError('timeout', place, error);
+    if (REFUSED.has(code)) return new OutboundError('refused', place, error);
+    if (UNTRUSTED.test(code)) return new OutboundError('certificate', place, error);
+  }
+  return new OutboundError('failed', place, error);
+}
