@@ -6,7 +6,6 @@ import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import type { DatabaseUrls } from './database/connections.js';
 import { DatabaseModule } from './database/database.module.js';
-import { EtagInterceptor } from './http/etag.interceptor.js';
 import { Idempotency } from './http/idempotency.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -63,7 +62,6 @@ export class PlatformModule {
         Idempotency,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
       ],
       exports: [CONFIG, Idempotency],
     };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import type { Config } from '../../src/platform/config/config.js';
@@ -7,7 +7,8 @@ import { CONFIG } from '../../src/platform/config/config.token.js';
 import { problemOfDatabase } from '../../src/platform/errors/database-problem.js';
 import { ReadinessService } from '../../src/platform/health/readiness.js';
 import { runInContext } from '../../src/platform/context/request-context.js';
-import { logOptions, withoutNumbers } from '../../src/platform/logging/log-options.js';
+import { logOptions } from '../../src/platform/logging/log-options.js';
+import { onceATurn, withoutNumbers } from '../../src/platform/logging/log-sink.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 
 describe('operations', () => {
@@ -82,6 +83,15 @@ describe('operations', () => {
       expect((await inject('/health/live')).statusCode).toBe(200);
       Object.assign(readiness, { stopping: false });
     });
+  });
+
+  it('tells browsers on every answer what they may do with it, also when it is a refusal', async () => {
+    for (const url of ['/health/live', '/api/v1/accounts', '/api/v1/nothing']) {
+      const { headers } = await inject(url);
+      expect(headers['content-security-policy']).toMatch(/default-src 'self';.*object-src 'none'/);
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
+      expect(headers['strict-transport-security']).toBeUndefined();
+    }
   });
 
   describe('metrics', () => {
@@ -189,6 +199,15 @@ describe('operations', () => {
     const lines: string[] = [];
     const log = pino(logOptions('info') as never, withoutNumbers({ write: (line) => lines.push(line) }));
     const last = (): Record<string, unknown> => JSON.parse(lines.at(-1) as string) as Record<string, unknown>;
+
+    it('writes what one turn of the event loop says in one go', async () => {
+      const written: string[] = [];
+      const sink = onceATurn({ write: (text) => written.push(text) });
+      for (const line of ['a\n', 'b\n']) sink.write(line);
+      expect(written).toEqual([]);
+      await setImmediate();
+      expect(written).toEqual(['a\nb\n']);
+    });
 
     it('says which request it belongs to', () => {
       runInContext({ operationId: 'r-1', locale: 'fa', source: 'web' }, () => log.info('hello'));

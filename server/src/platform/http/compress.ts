@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Below this a packet is saved by nothing. */
 const SMALLEST_BYTES = 2_048;
@@ -16,19 +16,31 @@ const zip = promisify(gzip);
  * the built client, which is compressed already, go as they are.
  */
 export function compressJson(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || payload.length < SMALLEST_BYTES) return payload;
-    if (!/^application\/([a-z+.-]+\+)?json\b/.test(String(reply.getHeader('content-type') ?? ''))) return payload;
-    if (reply.hasHeader('content-encoding')) return payload;
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (!isLongJson(reply, payload)) return done(null, payload);
     void reply.header('vary', 'accept-encoding');
-    const accepted = String(request.headers['accept-encoding'] ?? '');
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
-    if (!encoding) return payload;
-    const small =
-      encoding === 'br'
-        ? await brotli(payload, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })
-        : await zip(payload, { level: GZIP_LEVEL });
-    void reply.header('content-encoding', encoding).removeHeader('content-length');
-    return small;
+    const encoding = encodingFor(request);
+    if (!encoding) return done(null, payload);
+    compress(payload, encoding).then((small) => {
+      void reply.header('content-encoding', encoding).removeHeader('content-length');
+      done(null, small);
+    }, done);
   });
+}
+
+function isLongJson(reply: FastifyReply, payload: unknown): payload is string {
+  if (typeof payload !== 'string' || payload.length < SMALLEST_BYTES) return false;
+  const type = String(reply.getHeader('content-type') ?? '');
+  return /^application\/([a-z+.-]+\+)?json\b/.test(type) && !reply.hasHeader('content-encoding');
+}
+
+function encodingFor({ headers }: FastifyRequest): 'br' | 'gzip' | undefined {
+  const accepted = String(headers['accept-encoding'] ?? '');
+  return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
+function compress(text: string, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  return encoding === 'br'
+    ? brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })
+    : zip(text, { level: GZIP_LEVEL });
 }

@@ -3,39 +3,25 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import type { DynamicModule } from '@nestjs/common';
 import type { Config } from '../config/config.js';
-import { runInContext } from '../context/request-context.js';
 import { Problem } from '../errors/problem.js';
 import { newId } from '../records/new-id.js';
 import { AppLogger } from '../logging/app-logger.js';
 import { compressJson } from './compress.js';
 import { serveApiDocument } from './api-document.js';
-import { localeOf, refuseAddress, refuseMalformed } from './malformed.js';
+import { tagVersions } from './etag.js';
+import { refuseAddress, refuseMalformed } from './malformed.js';
+import { openContext } from './open-context.js';
 import { send } from './problem.filter.js';
+import { secure } from './security-headers.js';
 import { bodyValidation } from './validation.js';
 
 const BODY_LIMIT = 5 * 1024 * 1024;
 export const API_PREFIX = 'api/v1';
-
-const CONTENT_SECURITY_POLICY = {
-  defaultSrc: [`'self'`],
-  scriptSrc: [`'self'`],
-  // Positions of popovers and virtual rows are style attributes.
-  styleSrc: [`'self'`, `'unsafe-inline'`],
-  imgSrc: [`'self'`, 'data:', 'blob:'],
-  fontSrc: [`'self'`],
-  connectSrc: [`'self'`],
-  objectSrc: [`'none'`],
-  frameAncestors: [`'none'`],
-  baseUri: [`'self'`],
-  formAction: [`'self'`],
-  upgradeInsecureRequests: null,
-};
 
 /** Builds the HTTP application: API, API document and, when it is built, the web client from `clientDir`. */
 export async function createApp(
@@ -59,16 +45,10 @@ export async function createApp(
   });
   app.useLogger(app.get(AppLogger));
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    const locale = localeOf(request.headers['accept-language']);
-    runInContext({ operationId: request.id, locale, source: 'web' }, done);
-  });
+  secure(fastify, config.publicUrl?.startsWith('https:') ?? false);
+  openContext(fastify);
+  tagVersions(fastify);
   compressJson(fastify);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY },
-    hsts: config.publicUrl?.startsWith('https:') ?? false,
-  });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20 } });
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', 'metrics'] });

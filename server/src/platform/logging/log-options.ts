@@ -1,4 +1,4 @@
-import { type DestinationStream, stdTimeFunctions } from 'pino';
+import { type LoggerOptions, stdTimeFunctions } from 'pino';
 import type { Options } from 'pino-http';
 import { currentContext } from '../context/request-context.js';
 
@@ -16,20 +16,21 @@ const SECRET = [
 const PERSONAL = ['phone', 'mobile', 'email', 'nationalId'];
 const CENSORED = [...SECRET, ...PERSONAL];
 
-/** Mobile numbers as people and the store write them, wherever they stand in a line; never inside an id. */
-const MOBILE = /(?<![\w-])(?:\+98|0098|98|0)9\d{9}(?!\d)/g;
-
-/**
- * How the server logs: one JSON object per line, with the request or job it belongs to and who acts, without secrets
- * and without the people's numbers.
- */
-export function logOptions(level: string): Options {
+/** One JSON object per line, as every logger of the product writes it. */
+export function lineOptions(level: string): LoggerOptions {
   return {
     level,
-    autoLogging: false,
     base: undefined,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+  };
+}
+
+/** How the server logs: with the request or job a line belongs to and who acts, and without secrets. */
+export function logOptions(level: string): Options {
+  return {
+    ...lineOptions(level),
+    autoLogging: false,
     redact: { paths: CENSORED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
     mixin() {
       const context = currentContext();
@@ -37,9 +38,4 @@ export function logOptions(level: string): Options {
       return context ? { requestId: context.operationId, ...(userId && { userId }) } : {};
     },
   };
-}
-
-/** Passes lines on without mobile numbers, also those inside of messages and errors. */
-export function withoutNumbers(out: { write(line: string): unknown }): DestinationStream {
-  return { write: (line: string) => void out.write(line.replace(MOBILE, '[hidden]')) };
 }

@@ -1,32 +1,32 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PinoLogger } from 'nestjs-pino';
-import { currentContext, type RequestContext } from '../context/request-context.js';
+import { type Logger, pino } from 'pino';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.token.js';
+import { lineOptions } from './log-options.js';
+import { logSink } from './log-sink.js';
 
 /** Asked for all the time by machines; worth a line only when something is wrong. */
 const QUIET = /^\/(health\/|metrics|assets\/)/;
 
-/** One line per request: what was asked for by its path, without the values of its query, and how it ended. */
+/**
+ * One line per request: what was asked for by its path, without the values of its query, and how it ended. All of its
+ * members are named here and none is a secret, so it needs no search for them, which would be dearer than the line.
+ */
 @Injectable()
 export class RequestLog implements OnModuleInit {
-  private readonly contexts = new WeakMap<FastifyRequest, RequestContext>();
+  private readonly log: Logger;
 
   constructor(
     private readonly host: HttpAdapterHost,
-    private readonly log: PinoLogger,
+    @Inject(CONFIG) { logLevel }: Config,
   ) {
-    log.setContext('Request');
+    this.log = pino(lineOptions(logLevel), logSink);
   }
 
   onModuleInit(): void {
-    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
-    server.addHook('onRequest', (request, _reply, done) => {
-      const context = currentContext();
-      if (context) this.contexts.set(request, context);
-      done();
-    });
-    server.addHook('onResponse', (request, reply, done) => {
+    this.host.httpAdapter.getInstance<FastifyInstance>().addHook('onResponse', (request, reply, done) => {
       this.write(request, reply);
       done();
     });
@@ -37,8 +37,9 @@ export class RequestLog implements OnModuleInit {
     const { statusCode: status } = reply;
     if (status < 500 && QUIET.test(path)) return;
     const line = {
+      context: 'Request',
       requestId: request.id,
-      userId: this.contexts.get(request)?.principal?.userId ?? undefined,
+      userId: request.requestContext?.principal?.userId ?? undefined,
       method: request.method,
       path,
       status,
