@@ -72,6 +72,8 @@ export interface RecordTypeInfo {
   titleField: string;
   icon: string;
   defaultSort?: string;
+  /** Whether single records can be opened to people and teams. */
+  shareable?: boolean;
   fields: FieldInfo[];
   actions: Record<string, boolean | undefined>;
 }

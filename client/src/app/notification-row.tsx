@@ -22,6 +22,8 @@ const KINDS = [
   'invited',
   'mentioned',
   'noted',
+  'shared',
+  'sharedEdit',
   'importDone',
   'importUndone',
   'undoDone',

@@ -17,6 +17,7 @@ export function FieldValue({ field, value, linkName }: FieldValueProps) {
   const label = useLabel();
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return <Blank />;
+  if (field.level === 'masked') return <Masked value={value} />;
   switch (field.type) {
     case 'money':
       return <Money value={isMoney(value) ? value : { amount: String(value), currency: 'IRR' }} />;
@@ -71,6 +72,11 @@ export function FieldValue({ field, value, linkName }: FieldValueProps) {
     default:
       return isCode(value) ? <Ltr>{localDigits(value)}</Ltr> : <UserText>{String(value)}</UserText>;
   }
+}
+
+/** What stands for a value that the reader's roles mask: never a link, a chip or a number. */
+function Masked({ value }: { value: unknown }) {
+  return <Ltr className="text-muted">{typeof value === 'string' ? localDigits(value) : '•••'}</Ltr>;
 }
 
 /** Numbers kept as text, such as registration numbers: shown in the digits of the page. */

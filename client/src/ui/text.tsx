@@ -13,6 +13,7 @@ import {
   formatMoney,
   formatMoneyCompact,
   formatPhone,
+  localDigits,
   type Money as MoneyValue,
 } from '~/lib/format';
 import { usePreferences } from '~/lib/preferences';
@@ -91,6 +92,8 @@ export function JalaliInstant({ value, className }: { value: IsoInstant | null |
 export function PhoneText({ value, hasCopy = true }: { value: string | null | undefined; hasCopy?: boolean }) {
   const { t } = useTranslation();
   if (!value) return <Blank />;
+  // A masked number dials nobody.
+  if (value.includes('•')) return <Ltr className="whitespace-nowrap text-muted">{localDigits(value)}</Ltr>;
   return (
     <span className="inline-flex items-center gap-1">
       <a href={`tel:${value}`} className="hover:underline" aria-label={t('phone.call', { phone: formatPhone(value) })}>

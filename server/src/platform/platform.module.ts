@@ -22,6 +22,7 @@ import { OutboundModule } from './outbound/outbound.module.js';
 import { recordTypes } from './records/record-type.js';
 import { RecordsModule } from './records/records.module.js';
 import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { SummaryModule } from './records/summary/summary.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -51,6 +52,7 @@ export class PlatformModule {
         OutboundModule,
         IdentityModule,
         SavedViewsModule,
+        SharingModule,
         SetupModule,
         ImportsModule,
         ExportsModule.for(recordTypes.all()),

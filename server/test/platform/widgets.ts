@@ -161,5 +161,6 @@ async function principalOf(owner: DataSource, id: string): Promise<Principal> {
     reaches: new Map(reaches),
     fieldLevels: new Map(Object.entries(row.field_levels)),
     effectiveLevels: new Map(Object.entries(row.field_levels)),
+    sharedTypes: new Set(),
   } as ConstructorParameters<typeof Principal>[0]);
 }

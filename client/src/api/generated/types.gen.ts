@@ -266,6 +266,13 @@ export type AssignBody = {
     ownerId?: string;
 };
 
+export type RevealRequest = {
+    /**
+     * A field that your roles mask.
+     */
+    field: string;
+};
+
 export type ReadRequest = {
     ids?: Array<string>;
     /**
@@ -404,6 +411,58 @@ export type NewApiKeyView = {
      * Shown this once; only its hash is kept.
      */
     key: string;
+};
+
+export type ShareView = {
+    id: string;
+    userId: string | null;
+    teamId: string | null;
+    /**
+     * Of the person or the team, as far as you may know them.
+     */
+    name: string | null;
+    level: 'view' | 'edit';
+    kind: 'share' | 'collaborator';
+    reason: string | null;
+    /**
+     * The last day, in Tehran.
+     */
+    endsOn: string | null;
+    createdAt: string;
+    createdBy: string | null;
+};
+
+export type ShareList = {
+    data: Array<ShareView>;
+    /**
+     * Whether you may share this record and end its shares.
+     */
+    mayShare: boolean;
+    /**
+     * Whether you may share it for editing: nobody shares more than they hold.
+     */
+    mayShareEdit: boolean;
+};
+
+export type ShareBody = {
+    /**
+     * A person; either this or `teamId`.
+     */
+    userId?: string;
+    /**
+     * A team with all its members, also future ones.
+     */
+    teamId?: string;
+    level: 'view' | 'edit';
+    /**
+     * A collaborator is a person who works on the record beside its owner, with `edit`.
+     */
+    kind?: 'share' | 'collaborator';
+    reason?: string;
+    /**
+     * The last day on which it is open, in Tehran; without end when absent.
+     */
+    endsOn?: string;
 };
 
 export type SampleProgressView = {
@@ -14235,6 +14294,90 @@ export type RecordTypesListResponses = {
 
 export type RecordTypesListResponse = RecordTypesListResponses[keyof RecordTypesListResponses];
 
+export type RevealRevealData = {
+    body: RevealRequest;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of any record type.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}/reveal';
+};
+
+export type RevealRevealErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RevealRevealError = RevealRevealErrors[keyof RevealRevealErrors];
+
+export type RevealRevealResponses = {
+    200: {
+        field: string;
+        /**
+         * As the record shows it to whoever may read it.
+         */
+        value: unknown;
+    };
+};
+
+export type RevealRevealResponse = RevealRevealResponses[keyof RevealRevealResponses];
+
 export type NotificationsListData = {
     body?: never;
     path?: never;
@@ -14467,7 +14610,7 @@ export type ChangesFeedResponses = {
             at: string;
             recordType: string;
             recordId: string;
-            action: 'create' | 'update' | 'remove' | 'restore' | 'purge';
+            action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs';
             /**
              * Version of the record after the change.
              */
@@ -14491,6 +14634,12 @@ export type ChangesFeedResponses = {
              * Fields by their API names, only those that changed and that you may see.
              */
             after?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Of an action that changes no field: with whom it was shared and until when (`share`, `unshare`), or which masked field was uncovered (`reveal`).
+             */
+            detail?: {
                 [key: string]: unknown;
             } | null;
         }>;
@@ -14647,7 +14796,7 @@ export type HistoryHistoryResponses = {
             at: string;
             recordType: string;
             recordId: string;
-            action: 'create' | 'update' | 'remove' | 'restore' | 'purge';
+            action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs';
             /**
              * Version of the record after the change.
              */
@@ -14671,6 +14820,12 @@ export type HistoryHistoryResponses = {
              * Fields by their API names, only those that changed and that you may see.
              */
             after?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Of an action that changes no field: with whom it was shared and until when (`share`, `unshare`), or which masked field was uncovered (`reveal`).
+             */
+            detail?: {
                 [key: string]: unknown;
             } | null;
         }>;
@@ -18315,6 +18470,195 @@ export type SavedViewsBulkResponses = {
 };
 
 export type SavedViewsBulkResponse = SavedViewsBulkResponses[keyof SavedViewsBulkResponses];
+
+export type SharesUnshareData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of a record type that can be shared.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: {
+        userId?: string;
+        teamId?: string;
+    };
+    url: '/api/v1/{resource}/{id}/shares';
+};
+
+export type SharesUnshareErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type SharesUnshareError = SharesUnshareErrors[keyof SharesUnshareErrors];
+
+export type SharesUnshareResponses = {
+    200: ShareList;
+};
+
+export type SharesUnshareResponse = SharesUnshareResponses[keyof SharesUnshareResponses];
+
+export type SharesListData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of a record type that can be shared.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}/shares';
+};
+
+export type SharesListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type SharesListError = SharesListErrors[keyof SharesListErrors];
+
+export type SharesListResponses = {
+    200: ShareList;
+};
+
+export type SharesListResponse = SharesListResponses[keyof SharesListResponses];
+
+export type SharesShareData = {
+    body: ShareBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of a record type that can be shared.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}/shares';
+};
+
+export type SharesShareErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type SharesShareError = SharesShareErrors[keyof SharesShareErrors];
+
+export type SharesShareResponses = {
+    200: ShareList;
+};
+
+export type SharesShareResponse = SharesShareResponses[keyof SharesShareResponses];
 
 export type SetupGetData = {
     body?: never;

@@ -28,6 +28,7 @@ const FOLLOW_UP = 'followUp';
   labels: { one: { fa: 'طرف حساب', en: 'Account' }, many: { fa: 'طرف‌های حساب', en: 'Accounts' } },
   title: 'name',
   icon: 'building',
+  shareable: true,
   example: {
     name: 'بازرگانی آرمان',
     kind: 'company',

@@ -22,6 +22,7 @@ const REACH = 'reach';
   labels: { one: { fa: 'مخاطب', en: 'Contact' }, many: { fa: 'مخاطبان', en: 'Contacts' } },
   title: 'fullName',
   icon: 'user',
+  shareable: true,
   example: {
     firstName: 'سارا',
     lastName: 'مرادی',

@@ -39,7 +39,7 @@ export const changeSource: TimelineSource = {
     const after = afterPosition('c.at', id, position, 4);
     const rows = await uow.query<ChangeRow>(
       `select ${id} as id, c.at, c.action, c.actor_id as "actorId", c.before, c.after from changes c
-       where c.record_id = $1 and c.record_type = $2 and (c.action <> 'update' or c.after ?| $3::text[])${after.sql}
+       where c.record_id = $1 and c.record_type = $2 and (c.action in ('create', 'remove', 'restore', 'purge') or (c.action = 'update' and c.after ?| $3::text[]))${after.sql}
        order by c.at desc, c.seq desc limit ${limit}`,
       [subject.id, type.name, columns, ...after.values],
     );

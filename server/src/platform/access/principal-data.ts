@@ -13,6 +13,7 @@ export interface PrincipalRow {
   readonly fieldLevels: Readonly<Record<string, FieldLevel>>;
   readonly teamOwnerIds: readonly string[];
   readonly unitIds: readonly string[];
+  readonly sharedTypes: readonly string[];
   /** Grows whenever the rights of the user are computed anew. */
   readonly stamp: number;
 }
@@ -49,6 +50,7 @@ export function principalFrom(row: PrincipalRow, kind: 'user' | 'apiKey', sessio
     reaches,
     fieldLevels,
     effectiveLevels: effectiveLevels(fieldLevels),
+    sharedTypes: new Set(row.sharedTypes),
   };
   return new Principal(data);
 }

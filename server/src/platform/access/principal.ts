@@ -49,6 +49,8 @@ export interface PrincipalData {
   readonly fieldLevels: ReadonlyMap<string, FieldLevel>;
   /** The same as it acts, with the fields that follow others (`effectiveLevels`). */
   readonly effectiveLevels: ReadonlyMap<string, FieldLevel>;
+  /** Record types of which a record is shared with the user or with a team of theirs. */
+  readonly sharedTypes: ReadonlySet<string>;
 }
 
 /** Who acts, and what they may do. Immutable; a change of rights makes a new one on the next request. */
@@ -70,6 +72,7 @@ export class Principal {
       reaches: new Map([['*', EVERYTHING]]),
       fieldLevels: new Map(),
       effectiveLevels: new Map(),
+      sharedTypes: new Set(),
     });
   }
 

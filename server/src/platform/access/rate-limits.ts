@@ -26,16 +26,17 @@ export class RateLimits {
 
   /** Counts a request of somebody known. @throws Problem 429 `request.tooMany` */
   count({ data: { kind, userId } }: Principal): void {
-    refuse((kind === 'apiKey' ? this.integrations : this.people).take(userId ?? '', performance.now()));
+    refuseFor((kind === 'apiKey' ? this.integrations : this.people).take(userId ?? '', performance.now()));
   }
 
   /** Counts a request of nobody known; probes of health and metrics are free. @throws Problem 429 `request.tooMany` */
   countStranger(request: FastifyRequest): void {
-    if (request.url.startsWith('/api/')) refuse(this.addresses.take(request.ip, performance.now()));
+    if (request.url.startsWith('/api/')) refuseFor(this.addresses.take(request.ip, performance.now()));
   }
 }
 
-function refuse(retryAfterSeconds: number): void {
+/** @throws Problem 429 `request.tooMany` unless there is nothing to wait for */
+export function refuseFor(retryAfterSeconds: number): void {
   if (retryAfterSeconds > 0)
     throw new Problem(429, 'request.tooMany', { retryAfterSeconds, params: { seconds: retryAfterSeconds } });
 }

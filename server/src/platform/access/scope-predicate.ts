@@ -37,7 +37,24 @@ export function scopePredicate(
   if (guests && principal.userId && parts.length > 0 && action === 'view')
     parts.push(`${alias}.${guests} @> array[${params.add(principal.userId, '::uuid')}]`);
   if (type.inherits && action === 'view') parts.push(...inherited(type, principal, alias, params));
+  if (parts.length > 0) parts.push(...shared(type, action, principal, alias));
   return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
+}
+
+/**
+ * The rows that are shared with the principal; nothing for whoever has no shares, so that their lists stay as they are. As
+ * an array the ids drive the index of the primary key; the policy behind it hashes them.
+ */
+function shared(type: RecordType, action: Action, { data }: Principal, alias: string): string[] {
+  const ids = (name: string, way: 'view' | 'change') =>
+    `any(array(select unnest(app_shared_ids('${name}', '${way}'))))`;
+  const parts: string[] = [];
+  if ((action === 'view' || action === 'edit') && type.shareable && data.sharedTypes.has(type.name))
+    parts.push(`${alias}.id = ${ids(type.name, action === 'view' ? 'view' : 'change')}`);
+  const link = type.inherits && action === 'view' ? type.fields.get(type.inherits) : undefined;
+  if (link?.target && data.sharedTypes.has(link.target))
+    parts.push(`${alias}.${link.column} = ${ids(link.target, 'view')}`);
+  return parts;
 }
 
 /** Owners whose rows are few enough to be read whole. */

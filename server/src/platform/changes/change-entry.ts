@@ -20,7 +20,12 @@ export interface ChangeRow {
   readonly after: string | null;
 }
 
-export type ChangeAction = 'create' | 'update' | 'remove' | 'restore' | 'purge';
+/** What becomes of the record itself. */
+export const RECORD_ACTIONS = ['create', 'update', 'remove', 'restore', 'purge'] as const;
+/** What happens to who may see it: shared, no longer shared, a masked value uncovered, looked at the product as this user. */
+export const ACCESS_ACTIONS = ['share', 'unshare', 'reveal', 'viewAs'] as const;
+
+export type ChangeAction = (typeof RECORD_ACTIONS)[number] | (typeof ACCESS_ACTIONS)[number];
 
 /** One change as the API shows it: only fields that the caller may see, under their API names. */
 export interface ChangeEntry {
@@ -36,6 +41,8 @@ export interface ChangeEntry {
   readonly operationId: string | null;
   readonly before: Record<string, unknown> | null;
   readonly after: Record<string, unknown> | null;
+  /** Of an action that changes no field: with whom it was shared, which field was uncovered. */
+  readonly detail: Record<string, unknown> | null;
 }
 
 export const CHANGE_COLUMNS = `c.seq as "id", c.at, c.record_type as "recordType", c.record_id as "recordId", c.action, c.version,
@@ -43,10 +50,18 @@ export const CHANGE_COLUMNS = `c.seq as "id", c.at, c.record_type as "recordType
 
 /** The entry of a row for `principal`; undefined when it changed nothing that they may see. */
 export function entryOf(row: ChangeRow, type: RecordType, principal: Principal): ChangeEntry | undefined {
+  if ((ACCESS_ACTIONS as readonly string[]).includes(row.action)) return accessEntry(row, type, principal);
   const before = shown(row.before, type, principal);
   const after = shown(row.after, type, principal);
   if (row.action === 'update' && !before && !after) return undefined;
-  return { ...row, before, after };
+  return { ...row, before, after, detail: null };
+}
+
+/** That a hidden field was uncovered is kept from whoever doesn't know the field. */
+function accessEntry(row: ChangeRow, type: RecordType, principal: Principal): ChangeEntry | undefined {
+  const detail = (columnsOf(row.after).access ?? {}) as Record<string, unknown>;
+  const known = row.action !== 'reveal' || principal.fieldLevel(type.name, String(detail.field)) !== 'hidden';
+  return known ? { ...row, before: null, after: null, detail } : undefined;
 }
 
 /** The columns of one side of a change, parsed. */

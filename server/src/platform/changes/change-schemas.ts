@@ -1,3 +1,5 @@
+import { ACCESS_ACTIONS, RECORD_ACTIONS } from './change-entry.js';
+
 type Schema = Record<string, unknown>;
 
 const fields: Schema = {
@@ -14,7 +16,7 @@ const entry: Schema = {
     at: { type: 'string', format: 'date-time' },
     recordType: { type: 'string', example: 'account' },
     recordId: { type: 'string', format: 'uuid' },
-    action: { type: 'string', enum: ['create', 'update', 'remove', 'restore', 'purge'] },
+    action: { type: 'string', enum: [...RECORD_ACTIONS, ...ACCESS_ACTIONS] },
     version: { type: 'integer', description: 'Version of the record after the change.' },
     actorId: { type: ['string', 'null'], format: 'uuid', description: 'Who did it; null for the server itself.' },
     source: { type: 'string', enum: ['web', 'api', 'import', 'job', 'system'] },
@@ -25,6 +27,12 @@ const entry: Schema = {
     },
     before: fields,
     after: fields,
+    detail: {
+      type: ['object', 'null'],
+      additionalProperties: true,
+      description:
+        'Of an action that changes no field: with whom it was shared and until when (`share`, `unshare`), or which masked field was uncovered (`reveal`).',
+    },
   },
 };
 

@@ -18,7 +18,7 @@ import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
 import { isUuid } from '../records/field-types.js';
-import { type RecordType, recordTypes } from '../records/record-type.js';
+import { routeType } from '../records/record-type.js';
 import type { RecordView } from '../records/record-view.js';
 import { readLimit } from './change-cursor.js';
 import { ChangeLog, type FeedPage, type HistoryPage } from './change-log.js';
@@ -46,12 +46,6 @@ export class RevertRequest {
   @ArrayMaxSize(200)
   @IsString({ each: true })
   fields?: string[];
-}
-
-function typeOf(resource: string): RecordType {
-  const type = recordTypes.byResource(resource);
-  if (!type || type.internal) throw new Problem(404, 'route.notFound');
-  return type;
 }
 
 function single(value: unknown, path: string): string | undefined {
@@ -156,7 +150,7 @@ export class HistoryController {
     @Query('cursor') cursor?: unknown,
     @Query('limit') limit?: unknown,
   ): Promise<HistoryPage> {
-    const type = typeOf(resource);
+    const type = routeType(resource);
     return this.door.read((uow) => this.log.history(uow, type, id, single(cursor, 'cursor'), readLimit(limit)));
   }
 
@@ -186,7 +180,7 @@ export class HistoryController {
     @Body() body: RevertRequest,
     @IfMatch() ifMatch?: number,
   ): Promise<RecordView> {
-    const type = typeOf(resource);
+    const type = routeType(resource);
     return this.door.write((uow) => this.restores.restore(uow, type, id, body, { ifMatch }));
   }
 }

@@ -4,7 +4,7 @@ import { describeProblem, type ProblemDocument } from '../errors/problem-documen
 import { Problem } from '../errors/problem.js';
 import { type RecordType, recordTypes } from '../records/record-type.js';
 import { RecordWriter } from '../records/record-writer.js';
-import { CHANGE_COLUMNS, type ChangeRow, columnsOf, entryOf } from './change-entry.js';
+import { CHANGE_COLUMNS, type ChangeRow, columnsOf, entryOf, RECORD_ACTIONS } from './change-entry.js';
 import { isRestorable, oldValues } from './change-restore.js';
 
 /** A record that an operation touched. */
@@ -46,8 +46,8 @@ export class OperationUndo {
   records(uow: UnitOfWork, operationId: string): Promise<TouchedRecord[]> {
     return uow.query<{ recordType: string; recordId: string }>(
       `select c.record_type as "recordType", c.record_id as "recordId" from changes c
-       where c.operation_id = $1 group by c.record_type, c.record_id order by min(c.seq) desc`,
-      [operationId],
+       where c.operation_id = $1 and c.action = any($2) group by c.record_type, c.record_id order by min(c.seq) desc`,
+      [operationId, RECORD_ACTIONS],
     );
   }
 
@@ -138,8 +138,9 @@ export class OperationUndo {
   private async changedSince(uow: UnitOfWork, operationId: string, net: NetChange): Promise<Set<string>> {
     const rows = await uow.query<{ action: string; before: string | null }>(
       `select c.action, c.before::text as before from changes c
-       where c.record_id = $1 and c.record_type = $2 and c.seq > $3 and c.operation_id is distinct from $4`,
-      [net.id, net.type.name, net.lastSeq, operationId],
+       where c.record_id = $1 and c.record_type = $2 and c.seq > $3 and c.operation_id is distinct from $4
+         and c.action = any($5)`,
+      [net.id, net.type.name, net.lastSeq, operationId, RECORD_ACTIONS],
     );
     const columns = new Set(rows.flatMap((row) => Object.keys(columnsOf(row.before))));
     const names = [...net.type.fields.values()].filter((field) => columns.has(field.column)).map((field) => field.name);

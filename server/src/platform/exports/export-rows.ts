@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import { type About, selected } from '../records/about.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { type Condition, orderBy, pagesAfter, type Position } from '../records/keyset.js';
+import { maskOf } from '../records/mask.js';
 import type { RecordReader } from '../records/record-reader.js';
 import { recordTypes, type RecordType } from '../records/record-type.js';
 import type { OutCell } from '../spreadsheets/sheet-writer.js';
@@ -11,7 +12,6 @@ import { exportCell, type Titles } from './export-cells.js';
 import type { ExportRequest } from './export-request.js';
 
 const PAGE = 1_000;
-const MASK = '•••';
 
 type ExportedRow = Record<string, unknown> & { id: string };
 
@@ -78,8 +78,7 @@ function cellsOf(
 ): OutCell[] {
   return request.fields.map((field) => {
     const value = row[field.name];
-    if (uow.principal.fieldLevel(type.name, field.name) === 'masked')
-      return value === null || value === undefined ? null : MASK;
+    if (uow.principal.fieldLevel(type.name, field.name) === 'masked') return maskOf(field, value);
     return exportCell(field, value, request, titles);
   });
 }

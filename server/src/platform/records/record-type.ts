@@ -1,4 +1,5 @@
 import { Entity } from 'typeorm';
+import { Problem } from '../errors/problem.js';
 import type { Action } from '../access/principal.js';
 import type { FieldDefinition, Label } from './field-definition.js';
 import type { RecordRules } from './record-rules.js';
@@ -28,6 +29,8 @@ export interface RecordTypeOptions {
   readonly sharedWith?: string;
   /** Whoever created a record goes on seeing it after handing it over. */
   readonly creatorSees?: boolean;
+  /** Single records may be opened to people and teams (`platform/sharing`); the policies of its table know of it. */
+  readonly shareable?: boolean;
   /** Actions of the standard routes; all when absent. */
   readonly actions?: readonly Action[];
   /** The system keeps it: generic routes, bulk, import and export leave it alone. */
@@ -114,6 +117,13 @@ export class RecordTypes {
 }
 
 export const recordTypes = new RecordTypes();
+
+/** The type behind `/:resource/…`, where a route serves every type. @throws Problem 404 `route.notFound` */
+export function routeType(resource: string): RecordType {
+  const type = recordTypes.byResource(resource);
+  if (!type || type.internal) throw new Problem(404, 'route.notFound');
+  return type;
+}
 
 /** Table of a resource: `price-lists` is `price_lists`. */
 export function tableOf(resource: string): string {

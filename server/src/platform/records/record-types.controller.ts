@@ -42,6 +42,7 @@ function describe(type: RecordType, principal: Principal) {
     titleField: type.title,
     icon: type.icon,
     defaultSort: type.defaultSort ?? '-id',
+    shareable: type.shareable ?? false,
     fields,
     actions: Object.fromEntries(
       ACTIONS.map((action) => [action, (type.actions?.includes(action) ?? true) && principal.may(type.name, action)]),

@@ -2,12 +2,11 @@ import type { Principal } from '../access/principal.js';
 import { selected } from './about.js';
 import type { FieldDefinition } from './field-definition.js';
 import { FIELD_TYPES } from './field-types.js';
+import { MASK, maskOf } from './mask.js';
 import type { RecordType } from './record-type.js';
 
 /** A record as the API shows it. */
 export type RecordView = Record<string, unknown> & { id: string; version: number };
-
-const MASK = '•••';
 
 /** The fields of a type that one principal may see, and how rows become answers: the one serializer. */
 export class Projection {
@@ -27,7 +26,7 @@ export class Projection {
     );
     this.columns = this.fields.map((field) => selected(field, alias)).join(', ');
     this.conversions = this.fields.flatMap((field) => {
-      if (level(field) === 'masked') return [[field.name, (value: unknown) => (value === null ? null : MASK)] as const];
+      if (level(field) === 'masked') return [[field.name, (value: unknown) => maskOf(field, value)] as const];
       const { toJson } = FIELD_TYPES[field.type];
       return AS_IS.has(field.type) ? [] : [[field.name, toJson] as const];
     }) as [string, (value: unknown) => unknown][];

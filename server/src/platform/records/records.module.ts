@@ -2,12 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { RecordReader } from './record-reader.js';
 import { RecordStore } from './record-store.js';
 import { RecordTypesController } from './record-types.controller.js';
+import { FieldReveal } from './reveal/field-reveal.js';
+import { RevealController } from './reveal/reveal.controller.js';
 import { RecordWriter } from './record-writer.js';
 
 @Global()
 @Module({
-  controllers: [RecordTypesController],
-  providers: [RecordReader, RecordWriter, RecordStore],
+  controllers: [RecordTypesController, RevealController],
+  providers: [RecordReader, RecordWriter, RecordStore, FieldReveal],
   exports: [RecordReader, RecordWriter, RecordStore],
 })
 export class RecordsModule {}

@@ -5,9 +5,11 @@ import { type FieldInfo, type RecordTypeInfo, useLabel } from '~/api/record-type
 import type { RecordBase } from '~/api/records';
 import { IconButton } from '~/ui/button';
 import { CopyButton } from '~/ui/text';
+import { isBlank } from '../form/form-fields';
 import { InlineEditor } from '../list/inline-editor';
 import { isWritable } from '../parts/fields';
 import { RecordValue } from '../parts/record-value';
+import { MaskedValue } from './masked-value';
 
 /** Values that people take to other programs. */
 const COPIED = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
@@ -29,7 +31,10 @@ export function FactRow({ type, record, field }: FactRowProps) {
   const value = record[field.name];
   const canEdit = type.actions.edit === true && isWritable(field) && (field.name !== 'ownerId' || type.actions.assign);
   const isCopied =
-    typeof value === 'string' && value !== '' && (COPIED.has(field.type) || COPIED_NAMES.has(field.name));
+    field.level !== 'masked' &&
+    typeof value === 'string' &&
+    value !== '' &&
+    (COPIED.has(field.type) || COPIED_NAMES.has(field.name));
   const stop = () => {
     setEditing(false);
     requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('[data-edit]')?.focus());
@@ -48,9 +53,13 @@ export function FactRow({ type, record, field }: FactRowProps) {
           <InlineEditor type={type} row={record} field={field} onDone={stop} className="grow" />
         ) : (
           <>
-            <span className="min-w-0 break-words whitespace-pre-line">
-              <RecordValue row={record} field={field} isLink />
-            </span>
+            {field.level === 'masked' && !isBlank(value) ? (
+              <MaskedValue resource={type.resource} record={record} field={field} />
+            ) : (
+              <span className="min-w-0 break-words whitespace-pre-line">
+                <RecordValue row={record} field={field} isLink />
+              </span>
+            )}
             {isCopied ? <CopyButton text={String(value)} label={t('facts:copy', { name })} /> : null}
             {canEdit ? (
               <IconButton

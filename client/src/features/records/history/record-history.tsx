@@ -12,17 +12,19 @@ import { Button } from '~/ui/button';
 import { SkeletonText } from '~/ui/skeleton';
 import { EmptyState, ErrorState } from '~/ui/states';
 import { JalaliInstant } from '~/ui/text';
+import { type AccessDetail, AccessDetailText } from './access-detail';
 import { LooseValue } from '../parts/record-value';
 import { useNames } from '../parts/use-names';
 
 interface Change {
   id: string;
   at: string;
-  action: 'create' | 'update' | 'remove' | 'restore' | 'purge';
+  action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs';
   actorId: string | null;
   source: 'web' | 'api' | 'import' | 'job' | 'system';
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  detail: AccessDetail | null;
 }
 
 interface HistoryPage {
@@ -114,6 +116,7 @@ function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
           <JalaliInstant value={change.at} />
         </span>
       </div>
+      {change.detail ? <AccessDetailText type={type} detail={change.detail} /> : null}
       {fields.map((field) => {
         const before = change.before?.[field.name] ?? null;
         const canRevert = type.actions.edit && !field.readonly && !sameValue(before, record[field.name] ?? null);

@@ -9,6 +9,7 @@ import { LinkName } from './link-name';
 /** A field of a record on screen, linked records by their names. */
 export function RecordValue({ row, field, isLink }: { row: RecordBase; field: FieldInfo; isLink?: boolean }) {
   const value = row[field.name];
+  if (field.level === 'masked') return <FieldValue field={field} value={value} />;
   if (field.type === 'link')
     return (
       <LinkName target={field.target} id={textOf(value)} known={embeddedOf(row, field)} isLink={isLink ?? false} />
@@ -20,6 +21,7 @@ export function RecordValue({ row, field, isLink }: { row: RecordBase; field: Fi
 
 /** A value that stands alone, as in a history: without the record it belongs to. */
 export function LooseValue({ field, value }: { field: FieldInfo; value: unknown }) {
+  if (field.level === 'masked') return <FieldValue field={field} value={value} />;
   if (field.type === 'link') return <LinkName target={field.target} id={textOf(value)} />;
   if (field.type === 'links') return <LinkNames target={field.target} value={value} />;
   if (field.type === 'about') return <AboutName value={value} isLink={false} />;

@@ -24,6 +24,7 @@ import { LEAD_STATUSES, type LeadStatus } from './lead-choices.js';
   labels: { one: { fa: 'سرنخ', en: 'Lead' }, many: { fa: 'سرنخ‌ها', en: 'Leads' } },
   title: 'fullName',
   icon: 'magnet',
+  shareable: true,
   example: {
     firstName: 'رضا',
     lastName: 'کریمی',

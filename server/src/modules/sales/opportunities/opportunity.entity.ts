@@ -24,6 +24,7 @@ import { OPPORTUNITY_STATUSES, type OpportunityStatus, SOURCES } from './opportu
   labels: { one: { fa: 'فرصت فروش', en: 'Opportunity' }, many: { fa: 'فرصت‌های فروش', en: 'Opportunities' } },
   title: 'name',
   icon: 'target',
+  shareable: true,
   example: {
     name: 'فروش دو دستگاه برش',
     accountId: '0199c0de-0000-7000-8000-000000000001',
