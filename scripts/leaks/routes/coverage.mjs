@@ -27,7 +27,9 @@ const ID_NAMES = new Set([':id', ':operationId']);
 export const LONE_WRITES = new Set([
   'PATCH /lead-scoring',
   'PATCH /settings',
+  'PATCH /settings/mail',
   'PATCH /settings/outbound',
+  'POST /settings/mail/test',
   'POST /notifications/read',
   'POST /api-keys',
   'POST /setup/empty',

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { BulkModule } from './bulk/bulk.module.js';
 import { ChangesModule } from './changes/changes.module.js';
+import { MailModule } from './channels/mail/mail.module.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import type { DatabaseUrls } from './database/connections.js';
@@ -50,6 +51,7 @@ export class PlatformModule {
         SecretsModule,
         SettingsModule,
         OutboundModule,
+        MailModule,
         IdentityModule,
         SavedViewsModule,
         SharingModule,

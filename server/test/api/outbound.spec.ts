@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addressKind } from '../../src/platform/outbound/address.js';
@@ -108,7 +110,12 @@ describe('a call to the outside', () => {
       expect(await reasonOf(outbound.request(`http://${host}:8080/`))).toBe('notAllowed');
     await allow('10.0.0.5:389', 'LDAP.arman.lan:636', '169.254.169.254:80', '[fd00::1]:25');
     resolver.lookup = async () => ['10.0.0.9'];
-    expect(await outbound.target('10.0.0.5', 389)).toEqual({ host: '10.0.0.5', port: 389, address: '10.0.0.5' });
+    expect(await outbound.target('10.0.0.5', 389)).toEqual({
+      host: '10.0.0.5',
+      port: 389,
+      address: '10.0.0.5',
+      tls: {},
+    });
     expect(await outbound.target('ldap.ARMAN.lan.', 636)).toMatchObject({ address: '10.0.0.9' });
     expect(await outbound.target('fd00::1', 25)).toMatchObject({ address: 'fd00::1' });
     expect(await reasonOf(outbound.target('10.0.0.5', 390))).toBe('notAllowed');
@@ -168,6 +175,24 @@ describe('a call to the outside', () => {
     expect(await reasonOf(outbound.request('http://127.0.0.1:1/'))).toBe('refused');
   });
 
+  it('trusts the certificates of the company as well, each for its own name only', async () => {
+    const pem = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url), 'utf8');
+    const tls = { key: pem('server.key'), cert: pem('server.pem') };
+    const safe = https.createServer(tls, (_, reply) => reply.end('safe'));
+    await new Promise<void>((resolve) => safe.listen(0, '127.0.0.1', resolve));
+    const at = (safe.address() as AddressInfo).port;
+    resolver.lookup = async () => ['127.0.0.1'];
+    await allow(`server.test.lan:${at}`, `other.test.lan:${at}`);
+    expect(await reasonOf(outbound.request(`https://server.test.lan:${at}/`))).toBe('certificate');
+    await test.admin.patch('/settings/outbound', { authorities: pem('ca.pem') });
+    expect((await outbound.request(`https://server.test.lan:${at}/`)).body.toString()).toBe('safe');
+    expect(await reasonOf(outbound.request(`https://other.test.lan:${at}/`))).toBe('certificate');
+    const wrong = await test.admin.patch('/settings/outbound', { authorities: 'no certificate' });
+    expect(codes(wrong)).toEqual(['outbound.notCertificates']);
+    await test.admin.patch('/settings/outbound', { authorities: '' });
+    safe.close();
+  });
+
   it.each([
     'ftp://example.ir/',
     'file:///etc/passwd',
@@ -184,7 +209,7 @@ describe('PATCH /settings/outbound', () => {
   it('keeps exact places, once each, and says what is wrong with others', async () => {
     await allow('A.arman.lan:80', 'a.arman.lan:80');
     const { body } = await test.admin.get<{ values: object; version: number }>('/settings/outbound');
-    expect(body.values).toEqual({ allowed: ['a.arman.lan:80'] });
+    expect(body.values).toEqual({ allowed: ['a.arman.lan:80'], authorities: '' });
     const wrong = await test.admin.patch('/settings/outbound', {
       allowed: ['arman.lan', '*.arman.lan:80', 'a.lan:0', 'a.lan:70000', 'http://a.lan:80', 5],
       more: 1,

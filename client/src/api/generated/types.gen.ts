@@ -292,6 +292,30 @@ export type RevertRequest = {
     fields?: Array<string>;
 };
 
+export type TestMailBody = {
+    to: string;
+};
+
+export type SentAnswer = {
+    sent: boolean;
+};
+
+export type OutboxItem = {
+    id: string;
+    kind: string;
+    address: string;
+    subject: string;
+    state: 'pending' | 'claimed' | 'sent' | 'failed' | 'unknown';
+    attempts: number;
+    createdAt: string;
+    endedAt: string | null;
+    fault: string | null;
+};
+
+export type OutboxList = {
+    data: Array<OutboxItem>;
+};
+
 export type SignInBody = {
     /**
      * Matched without regard to case, to Arabic or Persian letters and digits.
@@ -15627,6 +15651,220 @@ export type OutboundSettingsChangeResponses = {
 };
 
 export type OutboundSettingsChangeResponse = OutboundSettingsChangeResponses[keyof OutboundSettingsChangeResponses];
+
+export type MailSettingsGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/mail';
+};
+
+export type MailSettingsGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type MailSettingsGetError = MailSettingsGetErrors[keyof MailSettingsGetErrors];
+
+export type MailSettingsGetResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type MailSettingsGetResponse = MailSettingsGetResponses[keyof MailSettingsGetResponses];
+
+export type MailSettingsChangeData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/mail';
+};
+
+export type MailSettingsChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type MailSettingsChangeError = MailSettingsChangeErrors[keyof MailSettingsChangeErrors];
+
+export type MailSettingsChangeResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type MailSettingsChangeResponse = MailSettingsChangeResponses[keyof MailSettingsChangeResponses];
+
+export type MailTestData = {
+    body: TestMailBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/mail/test';
+};
+
+export type MailTestErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type MailTestError = MailTestErrors[keyof MailTestErrors];
+
+export type MailTestResponses = {
+    200: SentAnswer;
+};
+
+export type MailTestResponse = MailTestResponses[keyof MailTestResponses];
+
+export type MailOutboxData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/mail/outbox';
+};
+
+export type MailOutboxErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type MailOutboxError = MailOutboxErrors[keyof MailOutboxErrors];
+
+export type MailOutboxResponses = {
+    200: OutboxList;
+};
+
+export type MailOutboxResponse = MailOutboxResponses[keyof MailOutboxResponses];
 
 export type AuthLoginData = {
     body: SignInBody;

@@ -27,20 +27,20 @@ export class OutboundError extends Error {
   }
 }
 
-const REFUSED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET', 'EPIPE', 'EADDRNOTAVAIL']);
-const LATE = new Set(['ETIMEDOUT', 'ETIMEOUT', 'ABORT_ERR', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
-const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL|EPROTO/;
+const LATE = /ETIMEDOUT|ETIMEOUT|ABORT_ERR|TimeoutError|AbortError/;
+const REFUSED = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE|EADDRNOTAVAIL/;
+const UNTRUSTED = /certificate|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL|EPROTO/i;
 
 /** The reason of what the sockets of the machine, or a client of a protocol on top of them, threw. */
 export function outboundError(error: unknown, place: string): OutboundError {
   if (error instanceof OutboundError) return error;
-  let at = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown } | null | undefined;
+  let at = error as Partial<Record<'code' | 'name' | 'message' | 'cause', unknown>> | null | undefined;
   for (; at; at = at.cause as typeof at) {
-    const code = String(at.code ?? '');
-    if (LATE.has(code) || at.name === 'TimeoutError' || at.name === 'AbortError')
-      return new OutboundError('timeout', place, error);
-    if (REFUSED.has(code)) return new OutboundError('refused', place, error);
-    if (UNTRUSTED.test(code)) return new OutboundError('certificate', place, error);
+    // Clients of a protocol put a code of their own in place of the machine's, which stays in the message.
+    const words = `${at.code} ${at.name} ${at.message}`;
+    if (LATE.test(words)) return new OutboundError('timeout', place, error);
+    if (REFUSED.test(words)) return new OutboundError('refused', place, error);
+    if (UNTRUSTED.test(words)) return new OutboundError('certificate', place, error);
   }
   return new OutboundError('failed', place, error);
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { defineArea } from '../settings/areas/setting-area.js';
 
@@ -12,6 +13,18 @@ const place = z
     error: 'outbound.notAPlace',
   });
 
+/** Certificates in PEM, one after another; empty for none. */
+function areCertificates(text: string): boolean {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  try {
+    return (
+      blocks.every((block) => new X509Certificate(block)) && blocks.join('').length >= text.replace(/\s/g, '').length
+    );
+  } catch {
+    return false;
+  }
+}
+
 /** Which places inside the company's network the server may call. */
 export const OUTBOUND_SETTINGS = defineArea({
   name: 'outbound',
@@ -22,7 +35,14 @@ export const OUTBOUND_SETTINGS = defineArea({
       .max(200, { error: 'field.tooMany' })
       .default([])
       .transform((places) => [...new Set(places)]),
+    /** The company's own certificate authorities, trusted beside those of the internet. */
+    authorities: z
+      .string({ error: 'field.notText' })
+      .trim()
+      .max(100_000)
+      .default('')
+      .refine(areCertificates, { error: 'outbound.notCertificates' }),
   }),
   secrets: [],
-  example: { allowed: ['ldap.arman.lan:636', 'mail.arman.lan:587'] },
+  example: { allowed: ['ldap.arman.lan:636', 'mail.arman.lan:587'], authorities: '' },
 });

@@ -2,6 +2,7 @@ import dns from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -21,6 +22,8 @@ export interface OutboundTarget {
   readonly port: number;
   /** The one address that was looked up and checked. */
   readonly address: string;
+  /** For a connection with TLS: whose certificate is expected, and who else may have signed it. */
+  readonly tls: { readonly servername?: string; readonly ca?: string[] };
 }
 
 export interface OutboundRequest {
@@ -77,7 +80,7 @@ export class Outbound {
     const listed = values.allowed.includes(place);
     const open = addresses.every((address) => this.mayCall(address, listed));
     if (!open || (await this.isDatabase(addresses, port))) throw new OutboundError('notAllowed', place);
-    return { host: name, port, address: addresses[0] as string };
+    return { host: name, port, address: addresses[0] as string, tls: tlsOf(name, values.authorities) };
   }
 
   /**
@@ -130,6 +133,14 @@ export class Outbound {
   }
 }
 
+/** A name is checked against the certificate; an address has none to be asked for, and is checked as itself. */
+function tlsOf(host: string, authorities: string): OutboundTarget['tls'] {
+  return {
+    ...(isIP(host) === 0 && { servername: host }),
+    ...(authorities !== '' && { ca: [...rootCertificates, authorities] }),
+  };
+}
+
 /** @throws OutboundError `badAddress` for anything but http and https, or with a name and password in it */
 function readUrl(address: string | URL): URL {
   const url = URL.parse(String(address));
@@ -164,7 +175,7 @@ function send(
         },
         agent: false,
         signal,
-        ...(isIP(target.host) === 0 && { servername: target.host }),
+        ...target.tls,
       },
       (answer) => {
         const chunks: Buffer[] = [];
