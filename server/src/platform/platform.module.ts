@@ -6,6 +6,7 @@ import { MailModule } from './channels/mail/mail.module.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import type { DatabaseUrls } from './database/connections.js';
+import { CustomisationModule } from './customisation/customisation.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Idempotency } from './http/idempotency.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
@@ -55,6 +56,7 @@ export class PlatformModule {
         IdentityModule,
         SavedViewsModule,
         SharingModule,
+        CustomisationModule,
         SetupModule,
         ImportsModule,
         ExportsModule.for(recordTypes.all()),

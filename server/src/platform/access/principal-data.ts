@@ -1,4 +1,4 @@
-import { effectiveLevels } from './field-levels.js';
+import { EffectiveLevels } from './field-levels.js';
 import { type FieldLevel, Principal, type PrincipalData, type Reach, type Scope } from './principal.js';
 
 /** What `principal_data()` of the database answers. */
@@ -49,8 +49,8 @@ export function principalFrom(row: PrincipalRow, kind: 'user' | 'apiKey', sessio
     grants: row.grants,
     reaches,
     fieldLevels,
-    effectiveLevels: effectiveLevels(fieldLevels),
     sharedTypes: new Set(row.sharedTypes),
+    effectiveLevels: new EffectiveLevels(fieldLevels),
   };
   return new Principal(data);
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../errors/problem.js';
+import type { Levels } from './field-levels.js';
 
 /** How far a grant reaches. `branchAndBelow` follows the tree of org units. */
 export const SCOPES = ['none', 'own', 'team', 'branch', 'branchAndBelow', 'all'] as const;
@@ -47,10 +48,10 @@ export interface PrincipalData {
   readonly reaches: ReadonlyMap<string, Reach>;
   /** What the roles say. Key `recordType/field`; a field that is not listed may be written by whoever may write the record. */
   readonly fieldLevels: ReadonlyMap<string, FieldLevel>;
-  /** The same as it acts, with the fields that follow others (`effectiveLevels`). */
-  readonly effectiveLevels: ReadonlyMap<string, FieldLevel>;
   /** Record types of which a record is shared with the user or with a team of theirs. */
   readonly sharedTypes: ReadonlySet<string>;
+  /** The same as it acts, with the fields that follow others (`EffectiveLevels`). */
+  readonly effectiveLevels: Levels;
 }
 
 /** Who acts, and what they may do. Immutable; a change of rights makes a new one on the next request. */

@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.js';
 import { type Fault, Problem } from '../errors/problem.js';
 import { unknownMembers } from '../errors/schema-faults.js';
-import { readInput } from '../records/record-input.js';
+import { flatBody, readInput } from '../records/record-input.js';
 import { type ListQuery, readListQuery } from '../records/list-query.js';
 import type { RecordValues } from '../records/record-rules.js';
 import type { RecordType } from '../records/record-type.js';
@@ -59,7 +59,7 @@ export function readBulkEdit(
     faults.push({ path: 'changes', code: 'body.notAnObject' });
   else if (Object.keys(changes).length + add.length + remove.length === 0)
     faults.push({ path: 'changes', code: 'field.required' });
-  const unique = Object.keys(changes ?? {}).find((name) => type.fields.get(name)?.unique);
+  const unique = Object.keys(flatBody((changes ?? {}) as RecordValues)).find((name) => type.fields.get(name)?.unique);
   if (unique !== undefined) faults.push({ path: `changes.${unique}`, code: 'bulk.unique' });
   if (faults.length > 0) throw Problem.invalid('body.invalid', faults);
   // What is wrong for every record is told at once and not once for each.

@@ -6,7 +6,7 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Hears what `pg_notify` says on one channel, on a connection of its own that comes back by itself. What is said while
- * it is away is lost: notices only hint that there is something to read.
+ * it is away is lost: notices only hint that there is something to read. `connected` is called after each return.
  */
 export class DatabaseListener {
   private readonly log = new Logger('Listener');
@@ -19,6 +19,7 @@ export class DatabaseListener {
     private readonly appUrl: string,
     private readonly channel: string,
     private readonly heard: (payload: string) => void,
+    private readonly connected: () => void = () => undefined,
   ) {}
 
   /** Connects, or goes on trying in the background. */
@@ -33,6 +34,7 @@ export class DatabaseListener {
       await client.connect();
       await client.query(`listen ${client.escapeIdentifier(this.channel)}`);
       this.pause = FIRST_PAUSE_MS;
+      this.connected();
     } catch (error) {
       this.log.warn(`no connection: ${error instanceof Error ? error.message : String(error)}`);
       this.retry(client);

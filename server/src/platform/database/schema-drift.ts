@@ -15,6 +15,11 @@ const SHORT: Readonly<Record<string, string>> = { 'timestamp(3) with time zone':
 /** Columns that belong to the table and not to a field. */
 const WITHOUT_FIELD = new Set(['deleted_at', 'deleted_by', 'parent_owner_id', 'parent_org_unit_id']);
 
+/** Whether a column is the company's: of a custom field, or of the search in them. */
+function isCustom(column: string): boolean {
+  return column.startsWith('c_') || column === 'custom_search';
+}
+
 /**
  * What differs between the declared record types and the migrated schema: missing tables and columns, other types,
  * other nullability. Empty when they agree.
@@ -46,7 +51,9 @@ export async function schemaDrift(url: string): Promise<string[]> {
         return differences;
       });
       const known = new Set(fields.flatMap((field) => storedIn(field, null).map(([column]) => column)));
-      const extra = [...columns.keys()].filter((name) => !known.has(name) && !WITHOUT_FIELD.has(name));
+      const extra = [...columns.keys()].filter(
+        (name) => !known.has(name) && !WITHOUT_FIELD.has(name) && !isCustom(name),
+      );
       return [...wrong, ...extra.map((name) => `${type.table}.${name}: has no field`)];
     });
   } finally {

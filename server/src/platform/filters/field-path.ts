@@ -6,6 +6,16 @@ import { refuse } from './filter-schema.js';
 
 const MAX_LINKS = 3;
 
+/** The steps of a path: `account.custom.fleetSize` is `account` and `custom.fleetSize`. */
+export function fieldPath(path: string): string[] {
+  const steps: string[] = [];
+  for (const part of path.split('.')) {
+    if (steps.at(-1) === 'custom') steps[steps.length - 1] = `custom.${part}`;
+    else steps.push(part);
+  }
+  return steps;
+}
+
 /** Whether the caller may name `field` in a filter, sort or column list. */
 export function isNameable(type: RecordType, field: FieldDefinition, principal: Principal): boolean {
   return !field.secret && !field.writeOnly && principal.mayRead(type.name, field.name);
@@ -41,8 +51,14 @@ export function onPath(
   if (!link?.target || !isNameable(type, link, principal)) throw refuse(path, 'filter.unknownField', { field: first });
   const target = recordTypes.find(link.target);
   if (!target) throw refuse(path, 'filter.unknownField', { field: first });
-  const inner = `${alias}_${link.column}`;
+  const inner = innerAlias(alias, link.column, rest.length);
   const scope = scopePredicate(target, 'view', principal, inner, params);
   const nested = onPath(target, inner, rest, principal, params, path, condition);
   return `exists (select 1 from ${target.table} ${inner} where ${inner}.id = ${alias}.${link.column} and ${inner}.deleted_at is null${scope ? ` and ${scope}` : ''} and ${nested})`;
+}
+
+/** An alias for the linked rows. Postgres cuts names at 63 bytes, which long names of custom fields would reach. */
+function innerAlias(alias: string, column: string, depth: number): string {
+  const telling = `${alias}_${column}`;
+  return telling.length > 50 ? `linked_${depth}` : telling;
 }

@@ -4,7 +4,8 @@ import { normalizeKey } from '../persian/index.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { FIELD_TYPES } from '../records/field-types.js';
 import { recordTypes, type RecordType } from '../records/record-type.js';
-import { fieldOf, onPath } from './field-path.js';
+import { searchColumn } from '../records/search-words.js';
+import { fieldOf, fieldPath, onPath } from './field-path.js';
 import { refuse, type FieldLeaf, type Filter, type Operator, type RelatedLeaf } from './filter-schema.js';
 import { operand, range, wholeDay } from './operand.js';
 
@@ -41,7 +42,7 @@ export class FilterCompiler {
     return onPath(
       type,
       alias,
-      filter.field.split('.'),
+      fieldPath(filter.field),
       this.principal,
       this.params,
       `${path}.field`,
@@ -119,7 +120,7 @@ export class FilterCompiler {
     if (key === '') return 'true';
     // The search column of the row has a trigram index; the field itself is checked on what that finds.
     const alias = column.slice(0, column.lastIndexOf('.'));
-    const found = `${alias}.search_key like ${this.params.add(`%${likeText(key)}%`, '::text')}`;
+    const found = `${alias}.${searchColumn(field)} like ${this.params.add(`%${likeText(key)}%`, '::text')}`;
     const here = `fa_key(${column}) like ${this.params.add(`${leaf.op === 'contains' ? '%' : ''}${likeText(key)}%`, '::text')}`;
     return owner.fields.get(field.name)?.search ? `(${found} and ${here})` : here;
   }

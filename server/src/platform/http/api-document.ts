@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { recordSchemas } from '../records/record-schemas.js';
+import { recordTypes } from '../records/record-type.js';
 import { documentExamples } from './api-examples.js';
 import { documentProblems } from './api-problems.js';
 
@@ -32,11 +33,19 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   return copy;
 }
 
-/** Serves the document at `/api/openapi.json` and Swagger UI at `/api/docs`; made when first asked for. */
+/** Serves the document at `/api/openapi.json` and Swagger UI at `/api/docs`; made when first asked for and after each change of the registry. */
 export function serveApiDocument(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
+  let kept: { readonly generation: number; readonly document: OpenAPIObject } | undefined;
+  // Fields and record types come and go while the product runs.
+  const current = (): OpenAPIObject => {
+    const { generation } = recordTypes;
+    if (kept?.generation !== generation) kept = { generation, document: apiDocument(app) };
+    return kept.document;
+  };
+  SwaggerModule.setup('api/docs', app, current, {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
+    patchDocumentOnRequest: current,
     customSiteTitle: 'Peyvand API',
     swaggerOptions: { persistAuthorization: false, docExpansion: 'none', filter: true, url: '/api/openapi.json' },
   });

@@ -5,6 +5,7 @@ import type { FieldDefinition } from '../records/field-definition.js';
 import { FieldFault } from '../records/field-fault.js';
 import { isUuid } from '../records/field-types.js';
 import type { RecordType } from '../records/record-type.js';
+import { searchColumn } from '../records/search-words.js';
 import type { RecordWriter } from '../records/record-writer.js';
 
 /** A record that a word of the file could mean. */
@@ -87,7 +88,7 @@ export class LinkResolver {
     const params = new Params();
     const name = `t.${this.field.column}`;
     const list = params.add([...new Set(keys.filter((key) => key !== ''))], '::text[]');
-    const indexed = this.field.search ? `t.search_key like '%' || k.key || '%' and ` : '';
+    const indexed = this.field.search ? `t.${searchColumn(this.field)} like '%' || k.key || '%' and ` : '';
     const rows = await uow.query<{ key: string; id: string }>(
       `select k.key, t.id from unnest(${list}) k(key) join ${this.target.table} t
          on ${indexed}replace(fa_key(${name}), ' ', '') = k.key and ${this.visible(uow, params)} order by t.id`,
@@ -118,7 +119,9 @@ export class LinkResolver {
     const params = new Params();
     const wanted = params.add(key, '::text');
     const name = `t.${this.field.column}`;
-    const near = this.field.search ? `${wanted} <% t.search_key` : `similarity(fa_key(${name}), ${wanted}) > 0.3`;
+    const near = this.field.search
+      ? `${wanted} <% t.${searchColumn(this.field)}`
+      : `similarity(fa_key(${name}), ${wanted}) > 0.3`;
     return uow.query<LinkSuggestion & Record<string, unknown>>(
       `select t.id, ${name} as title from ${this.target.table} t where ${near} and ${this.visible(uow, params)}
        order by similarity(fa_key(${name}), ${wanted}) desc, t.id limit 3`,

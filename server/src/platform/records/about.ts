@@ -30,3 +30,9 @@ export function storedIn(field: FieldDefinition, value: unknown): [column: strin
 export function aboutColumns(field: FieldDefinition): [type: string, id: string] {
   return [field.column.replace(/_id$/, '_type'), field.column];
 }
+
+/** The value that a record, as the API shows it, has for a field: custom ones stand in `custom`. */
+export function shownValue(view: Readonly<Record<string, unknown>>, field: FieldDefinition): unknown {
+  if (!field.custom) return view[field.name];
+  return (view.custom as Record<string, unknown> | undefined)?.[field.custom.name];
+}

@@ -9,6 +9,8 @@ export interface Choice {
   readonly label: Label;
   /** Meaning of the chip's colour on the screen. */
   readonly tone?: 'neutral' | 'accent' | 'success' | 'warning' | 'danger' | 'information';
+  /** Kept for records that have it, and no longer offered. */
+  readonly retired?: boolean;
 }
 
 export type FieldTypeName =
@@ -54,6 +56,8 @@ export interface FieldOptions extends Label {
   /** Characters of a text, or the greatest number. */
   readonly max?: number;
   readonly min?: number;
+  /** Digits after the point that a number may have. */
+  readonly decimals?: number;
   /** Fields of the same type that its value is made of: whoever may not read one of them may not read it either. */
   readonly madeOf?: readonly string[];
   /** Heading under which forms and the record page show it. */
@@ -69,6 +73,20 @@ export interface FieldOptions extends Label {
   readonly writeOnly?: boolean;
 }
 
+/** What a field that the company has added is beyond its type. */
+export interface CustomTrait {
+  /** Id of its definition. */
+  readonly id: string;
+  /** Name within `custom`. */
+  readonly name: string;
+  /** What it was made as: `rating` and `file` are an integer and a link to the rest of the product. */
+  readonly kind: string;
+  /** Condition in the filter language under which forms show it and it may be required. */
+  readonly visibleWhen?: unknown;
+  /** Expression that its value is calculated from. */
+  readonly formula?: unknown;
+}
+
 /** One field of one record type: the single source for column, validation, API document, filter, form and import. */
 export interface FieldDefinition extends FieldOptions {
   readonly name: string;
@@ -77,6 +95,8 @@ export interface FieldDefinition extends FieldOptions {
   readonly choices?: readonly Choice[];
   /** Record type that a link points to. */
   readonly target?: string;
+  /** Of a field that the company has added: its definition. Its name is `custom.` and the short name. */
+  readonly custom?: CustomTrait;
   /** A standard field that every record carries. */
   readonly standard?: boolean;
 }

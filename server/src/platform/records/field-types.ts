@@ -101,6 +101,7 @@ function money(value: unknown, field: FieldDefinition): string {
   if (rial > MAX_RIAL || rial < -MAX_RIAL) throw new FieldFault('money.tooLarge');
   if (field.min !== undefined && rial < BigInt(field.min))
     throw new FieldFault(field.min === 0 ? 'money.negative' : 'money.tooSmall', { min: field.min });
+  if (field.max !== undefined && rial > BigInt(field.max)) throw new FieldFault('field.tooLarge', { max: field.max });
   return rial.toString();
 }
 
@@ -227,6 +228,8 @@ export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
     parse: (value, field) => {
       const parsed = number(value, field);
       if (Math.abs(parsed) >= 1e15) throw new FieldFault('field.tooLarge', { max: 1e15 });
+      if (field.decimals !== undefined && Number(parsed.toFixed(field.decimals)) !== parsed)
+        throw new FieldFault('field.tooManyDecimals', { max: field.decimals });
       return parsed;
     },
     toJson: (value) => (value === null ? null : Number(value)),

@@ -8,6 +8,8 @@ import { batchRows } from './batch-rows.js';
 import type { FieldDefinition } from './field-definition.js';
 import { newId } from './new-id.js';
 import {
+  afterSave,
+  beforeSave,
   changedFields,
   fieldsToLink,
   HANDING_OVER,
@@ -177,7 +179,7 @@ export class RecordBatch {
     const { uow, type } = this;
     const kept: Draft[] = [];
     for (const draft of drafts) {
-      await type.rules?.beforeSave?.(draft.change);
+      await beforeSave(type, draft.change);
       if (this.faultless(draft, draft.change.faults, 'rule')) kept.push(draft);
     }
     const records = kept.map(({ change }) => ({
@@ -258,7 +260,7 @@ export class RecordBatch {
   }
 
   private async finish(drafts: readonly Draft[], status: 'created' | 'updated'): Promise<void> {
-    for (const { change } of drafts) await this.type.rules?.afterSave?.(change);
+    for (const { change } of drafts) await afterSave(this.type, change);
     for (const { index, change } of drafts) this.outcomes[index] = { status, id: change.id };
   }
 

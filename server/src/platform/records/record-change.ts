@@ -43,6 +43,18 @@ export function pendingChange(
   };
 }
 
+/** Runs what stands before a write: the rules of the type, then what the company's definitions demand. */
+export async function beforeSave(type: RecordType, change: RecordChange): Promise<void> {
+  await type.rules?.beforeSave?.(change);
+  await type.companyRules?.beforeSave?.(change);
+}
+
+/** Runs what follows a write, in the same order. */
+export async function afterSave(type: RecordType, change: RecordChange): Promise<void> {
+  await type.rules?.afterSave?.(change);
+  await type.companyRules?.afterSave?.(change);
+}
+
 /** Fields whose value the change makes another one; all of its fields on create. */
 export function changedFields(type: RecordType, change: RecordChange): Set<string> {
   const names = Object.keys(change.after).filter((name) => type.fields.has(name));

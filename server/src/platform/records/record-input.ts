@@ -32,6 +32,7 @@ interface Named {
   /** The field that keeps the value. */
   readonly kept: string;
   readonly fault: string | undefined;
+  readonly params?: Record<string, unknown>;
 }
 
 /**
@@ -52,13 +53,14 @@ export class InputReader {
 
   /** Reads one value of a body; what is wrong with it is noted in the draft. */
   read(draft: InputDraft, name: string, value: unknown): void {
+    if (name === 'custom') return this.readCustom(draft, value);
     const named = this.named(name);
     if (!named) {
       draft.refused ??= new Problem(403, 'field.notWritable', { faults: [{ path: name, code: 'field.notWritable' }] });
       return;
     }
     if (named.fault !== undefined) {
-      draft.faults.push({ path: name, code: named.fault });
+      draft.faults.push({ path: name, code: named.fault, params: named.params });
       return;
     }
     draft.given.add(name).add(named.kept);
@@ -70,6 +72,16 @@ export class InputReader {
     }
   }
 
+  /** Reads the custom fields of a body, each under its full name: `{ fleetSize: 3 }` is `custom.fleetSize`. */
+  private readCustom(draft: InputDraft, value: unknown): void {
+    if (value === null || value === undefined) return;
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      draft.faults.push({ path: 'custom', code: 'body.notAnObject' });
+      return;
+    }
+    for (const [name, inner] of Object.entries(value)) this.read(draft, customName(name), inner);
+  }
+
   /**
    * What the draft comes to. All faults are told at once.
    * @throws Problem 400 `body.invalid`, 403 `field.notWritable`
@@ -78,7 +90,8 @@ export class InputReader {
     if (refused) throw refused;
     if (mode === 'create') fillDefaults(this.type, values);
     for (const field of this.type.fields.values()) {
-      if (!field.required || field.readonly) continue;
+      // Whether a field with a condition is wanted is known when the record is complete (customisation/field-rules).
+      if (!field.required || field.readonly || field.custom?.visibleWhen) continue;
       const missing = values[field.name] === null || values[field.name] === undefined;
       if (missing && (mode === 'create' || given.has(field.name)))
         faults.push({ path: field.name, code: 'field.required' });
@@ -99,6 +112,8 @@ export class InputReader {
     const field = this.type.fields.get(name);
     const level = this.principal.fieldLevel(this.type.name, name);
     const nowhere = { field: field as FieldDefinition, kept: name };
+    if ((!field || level === 'hidden') && name.startsWith('custom.'))
+      return { ...nowhere, fault: 'custom.unknown', params: { name: name.slice('custom.'.length) } };
     if (!field || field.secret || level === 'hidden') return { ...nowhere, fault: 'field.unknown' };
     if (field.readonly && !ECHOED.has(name)) return { ...nowhere, fault: 'field.readonly' };
     return level === 'write' ? { field, kept: keptAs(this.type, field), fault: undefined } : undefined;
@@ -119,6 +134,19 @@ export function readInput(type: RecordType, body: unknown, principal: Principal,
   return reader.finish(draft, mode);
 }
 
+/** The full name of a custom field. */
+export function customName(short: string): string {
+  return `custom.${short}`;
+}
+
+/** A body with its custom fields under their full names, as forms and imports write them. */
+export function flatBody(body: Readonly<RecordValues>): RecordValues {
+  const { custom, ...rest } = body;
+  if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return { ...body };
+  const own = Object.entries(custom).map(([name, value]) => [customName(name), value]);
+  return { ...rest, ...Object.fromEntries(own) };
+}
+
 /** The standard field that `field` is a second name of (an activity's assignee is its owner), else the field itself. */
 function keptAs(type: RecordType, field: FieldDefinition): string {
   if (field.standard) return field.name;
@@ -129,7 +157,6 @@ function keptAs(type: RecordType, field: FieldDefinition): string {
 /** Reads one value; null and an empty text clear the field. @throws FieldFault */
 export function parseValue(field: FieldDefinition, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return emptyOf(field);
-  if (field.name === 'custom') return parseCustom(value);
   if (field.writeOnly && field.type === 'text') return verbatim(value, field);
   return FIELD_TYPES[field.type].parse(value, field);
 }
@@ -140,12 +167,6 @@ function verbatim(value: unknown, field: FieldDefinition): string {
   if (containsForbidden(value)) throw new FieldFault('field.forbiddenCharacters');
   if (value.length > (field.max ?? 500)) throw new FieldFault('field.tooLong', { max: field.max ?? 500 });
   return value;
-}
-
-function parseCustom(value: unknown): string {
-  const names = typeof value === 'object' && value !== null ? Object.keys(value) : ['?'];
-  if (names.length > 0) throw new FieldFault('custom.unknown', { name: names[0] });
-  return '{}';
 }
 
 function emptyOf(field: FieldDefinition): unknown {

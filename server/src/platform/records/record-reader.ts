@@ -5,11 +5,13 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
 import { FilterCompiler, likeText } from '../filters/filter-compiler.js';
 import { fromQwerty } from '../persian/index.js';
+import { shownValue } from './about.js';
+import type { FieldDefinition } from './field-definition.js';
 import { isUuid } from './field-types.js';
 import { type Condition, decodeCursor, encodeCursor, listFingerprint, orderBy, pagesAfter } from './keyset.js';
 import type { ListQuery } from './list-query.js';
 import { recordTypes, type RecordType } from './record-type.js';
-import { searchWords } from './search-words.js';
+import { searchColumn, searchWords } from './search-words.js';
 import { projectionOf, type RecordView } from './record-view.js';
 
 export interface ListPage {
@@ -149,8 +151,8 @@ export class RecordReader {
     for (const name of include) {
       const field = type.fields.get(`${name}Id`) ?? type.fields.get(name);
       const target = recordTypes.get(field?.target as string);
-      const key = field?.name as string;
-      const ids = [...new Set(views.flatMap((view) => (view[key] ?? []) as string | string[]))];
+      const idsOf = (view: RecordView) => (shownValue(view, field as FieldDefinition) ?? []) as string | string[];
+      const ids = [...new Set(views.flatMap(idsOf))];
       const projection = projectionOf(target, uow.principal);
       const rows = ids.length
         ? await uow.queryKept<RecordView>(
@@ -160,8 +162,9 @@ export class RecordReader {
         : [];
       const byId = new Map(rows.map((row) => [row.id, projection.view(row)]));
       for (const view of views) {
-        const value = view[key];
-        view[name] = Array.isArray(value)
+        const value = shownValue(view, field as FieldDefinition);
+        const place = field?.custom ? (view.custom as Record<string, unknown>) : view;
+        place[field?.custom ? name.slice('custom.'.length) : name] = Array.isArray(value)
           ? value.flatMap((id) => byId.get(id as string) ?? [])
           : (byId.get(value as string) ?? null);
       }
@@ -195,12 +198,18 @@ export function searchConditions(
   const readable = searchable.filter((field) => principal.mayRead(type.name, field.name));
   const tokens = readable.length > 0 ? searchWords(q) : [];
   if (tokens.length === 0) return ['false'];
-  const text = readable.map((field) => `coalesce(${alias}.${field.column}, '')`).join(` || ' ' || `);
+  const columns = [...new Set(readable.map(searchColumn))];
   const like = (part: string) => {
     const pattern = params.add(`%${part}%`, '::text');
-    const found = `${alias}.search_key like ${pattern}`;
-    // The search column is of all fields and leads by its index; what it finds is looked for once more in the readable ones.
-    return readable.length === searchable.length ? found : `(${found} and fa_search(${text}) like ${pattern})`;
+    const found = columns.map((column) => {
+      const inColumn = `${alias}.${column} like ${pattern}`;
+      const own = readable.filter((field) => searchColumn(field) === column);
+      if (own.length === searchable.filter((field) => searchColumn(field) === column).length) return inColumn;
+      // The search column is of all fields and leads by its index; what it finds is looked for once more in the readable ones.
+      const text = own.map((field) => `coalesce(${alias}.${field.column}, '')`).join(` || ' ' || `);
+      return `(${inColumn} and fa_search(${text}) like ${pattern})`;
+    });
+    return found.length === 1 ? (found[0] as string) : `(${found.join(' or ')})`;
   };
   // A word of one or two letters has no trigram of its own; at the start of a word it has.
   const words = tokens.map((token) => like(token.length < 3 ? ` ${likeText(token)}` : likeText(token)));

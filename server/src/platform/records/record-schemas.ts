@@ -21,10 +21,28 @@ function property(field: FieldDefinition): Schema {
 }
 
 function objectOf(fields: readonly FieldDefinition[], required: readonly string[]): Schema {
+  const own = fields.filter((field) => field.custom);
+  const ofProduct = fields.filter((field) => !field.custom);
+  const properties: Schema = Object.fromEntries(ofProduct.map((field) => [field.name, property(field)]));
+  if (own.length > 0) properties.custom = customOf(own, required);
+  const needed = required.filter((name) => !name.startsWith('custom.'));
+  const needsCustom = needed.length < required.length ? ['custom'] : [];
   return {
     type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [field.name, property(field)])),
-    ...(required.length > 0 ? { required } : {}),
+    properties,
+    ...(required.length > 0 ? { required: [...needed, ...needsCustom] } : {}),
+    additionalProperties: false,
+  };
+}
+
+/** The schema of `custom`: the fields that the company has added. */
+function customOf(fields: readonly FieldDefinition[], required: readonly string[]): Schema {
+  const needed = fields.filter((field) => required.includes(field.name)).map((field) => field.custom?.name);
+  return {
+    type: 'object',
+    description: 'Fields that the company has added.',
+    properties: Object.fromEntries(fields.map((field) => [field.custom?.name, property(field)])),
+    ...(needed.length > 0 ? { required: needed } : {}),
     additionalProperties: false,
   };
 }
@@ -73,7 +91,9 @@ export function recordSchemas(): Record<string, Schema> {
       additionalProperties: true,
       example: recordExample(type),
     };
-    const needed = writable.filter((field) => field.required && field.default === undefined);
+    const needed = writable.filter(
+      (field) => field.required && field.default === undefined && !field.custom?.visibleWhen,
+    );
     const create = objectOf(
       writable,
       needed.map((field) => field.name),

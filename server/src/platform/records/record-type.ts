@@ -48,9 +48,18 @@ export interface RecordType extends RecordTypeOptions {
   readonly entity: RecordClass;
   readonly table: string;
   readonly visibility: Visibility;
+  /** Fields of the product and of the company; replaced as a whole when definitions change. */
   readonly fields: ReadonlyMap<string, FieldDefinition>;
   /** What the type itself demands of every write path; set by its module at start. */
   rules?: RecordRules;
+  /** What the company's own definitions demand, after the rules of the type. */
+  readonly companyRules?: RecordRules;
+}
+
+/** What the company has made of a record type. */
+export interface TypeCustomisation {
+  readonly fields: readonly FieldDefinition[];
+  readonly rules?: RecordRules;
 }
 
 const fieldsOfClass = new Map<object, FieldDefinition[]>();
@@ -76,10 +85,38 @@ function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
 /** Every record type of the running product, by name and by resource. */
 export class RecordTypes {
   private readonly byName = new Map<string, RecordType>();
+  private readonly builtIn = new WeakMap<RecordType, ReadonlyMap<string, FieldDefinition>>();
+  private changes = 0;
 
   add(type: RecordType): void {
     if (this.byName.has(type.name)) throw new Error(`record type ${type.name} is declared twice`);
     this.byName.set(type.name, type);
+  }
+
+  /** Grows with each change of the registry while the product runs. */
+  get generation(): number {
+    return this.changes;
+  }
+
+  /** Takes over what the company has made of the types, all at once; a type that is not named is as the product has it. */
+  customise(customisations: ReadonlyMap<string, TypeCustomisation>): void {
+    for (const type of this.all()) {
+      const own = this.fieldsOfProduct(type);
+      const { fields = [], rules } = customisations.get(type.name) ?? {};
+      Object.assign(type, {
+        fields: fields.length === 0 ? own : new Map([...own, ...fields.map((field) => [field.name, field] as const)]),
+        companyRules: rules,
+      });
+    }
+    this.changes += 1;
+  }
+
+  /** The fields that a type has without the company's. */
+  fieldsOfProduct(type: RecordType): ReadonlyMap<string, FieldDefinition> {
+    const known = this.builtIn.get(type);
+    if (known) return known;
+    this.builtIn.set(type, type.fields);
+    return type.fields;
   }
 
   all(): RecordType[] {

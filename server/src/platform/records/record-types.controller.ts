@@ -29,6 +29,13 @@ function describe(type: RecordType, principal: Principal) {
       default: field.default,
       choices: field.choices,
       target: field.target,
+      decimals: field.decimals,
+      custom: field.custom && {
+        id: field.custom.id,
+        kind: field.custom.kind,
+        visibleWhen: field.custom.visibleWhen,
+        isCalculated: field.custom.formula !== undefined,
+      },
       level: principal.fieldLevel(type.name, field.name),
     }));
   return {

@@ -14,6 +14,7 @@ export class Projection {
   /** `t.name as "name", …`: rows come out of the driver with the names of the API. */
   readonly columns: string;
   private readonly conversions: readonly [name: string, toJson: (value: unknown) => unknown][];
+  private readonly custom: readonly [name: string, short: string][];
 
   constructor(
     readonly type: RecordType,
@@ -24,6 +25,7 @@ export class Projection {
     this.fields = [...type.fields.values()].filter(
       (field) => !field.secret && !field.writeOnly && level(field) !== 'hidden',
     );
+    this.custom = this.fields.flatMap(({ name, custom }) => (custom ? [[name, custom.name] as const] : []));
     this.columns = this.fields.map((field) => selected(field, alias)).join(', ');
     this.conversions = this.fields.flatMap((field) => {
       if (level(field) === 'masked') return [[field.name, (value: unknown) => maskOf(field, value)] as const];
@@ -35,7 +37,18 @@ export class Projection {
   /** Turns a row of this projection into the answer, in place. */
   view(row: Record<string, unknown>): RecordView {
     for (const [name, toJson] of this.conversions) row[name] = toJson(row[name]);
+    if (this.custom.length > 0) this.gather(row);
     return row as RecordView;
+  }
+
+  /** Puts the custom fields of a row together in `custom`. */
+  private gather(row: Record<string, unknown>): void {
+    const values: Record<string, unknown> = {};
+    for (const [name, short] of this.custom) {
+      values[short] = row[name] ?? null;
+      delete row[name];
+    }
+    row.custom = values;
   }
 
   /** Turns some fields of a record, under the names of the API, into the answer; nothing else is added. */
@@ -51,13 +64,14 @@ const AS_IS = new Set(
   ),
 );
 
-const projections = new WeakMap<Principal, Map<RecordType, Projection>>();
+/** By the fields of the type: when definitions change, they are others. */
+const projections = new WeakMap<Principal, WeakMap<RecordType['fields'], Projection>>();
 
 /** The projection of `type` for `principal`, made once per principal. */
 export function projectionOf(type: RecordType, principal: Principal): Projection {
   let own = projections.get(principal);
-  if (!own) projections.set(principal, (own = new Map()));
-  let projection = own.get(type);
-  if (!projection) own.set(type, (projection = new Projection(type, principal)));
+  if (!own) projections.set(principal, (own = new WeakMap()));
+  let projection = own.get(type.fields);
+  if (!projection) own.set(type.fields, (projection = new Projection(type, principal)));
   return projection;
 }

@@ -10,6 +10,8 @@ import { isUuid } from './field-types.js';
 import { newId } from './new-id.js';
 import { type BatchInput, type BatchOutcome, RecordBatch } from './record-batch.js';
 import {
+  afterSave,
+  beforeSave,
   changedFields,
   fieldsToLink,
   HANDING_OVER,
@@ -59,7 +61,7 @@ export class RecordWriter {
         [id, uow.principal.userId, ...values],
       );
     const [row] = handing ? await uow.elevated('assign', write) : await write();
-    await type.rules?.afterSave?.(change);
+    await afterSave(type, change);
     return projectionOf(type, uow.principal).view(row as RecordView);
   }
 
@@ -166,7 +168,7 @@ export class RecordWriter {
   }
 
   private async complete(uow: UnitOfWork, type: RecordType, change: PendingChange): Promise<void> {
-    await type.rules?.beforeSave?.(change);
+    await beforeSave(type, change);
     if (change.faults.length > 0) throw Problem.rule('record.rule', change.faults);
     const changed = changedFields(type, change);
     await checkLinks(uow, type, change.after, fieldsToLink(change, changed));
@@ -195,7 +197,7 @@ export class RecordWriter {
       );
     const [row] = handing ? await uow.elevated('assign', write) : await write();
     if (!row) throw Problem.forbidden('access.denied', { recordType: type.name, action: 'edit' });
-    await type.rules?.afterSave?.(change);
+    await afterSave(type, change);
     return projection.view(row);
   }
 

@@ -1,6 +1,6 @@
 import type { Principal } from '../../access/principal.js';
 import { Problem } from '../../errors/problem.js';
-import { fieldOf } from '../../filters/field-path.js';
+import { fieldOf, fieldPath } from '../../filters/field-path.js';
 import type { FieldDefinition, FieldTypeName } from '../field-definition.js';
 import { type ListQuery, type RawListQuery, readListQuery } from '../list-query.js';
 import type { RecordType } from '../record-type.js';
@@ -73,7 +73,7 @@ function readFields(type: RecordType, value: unknown, principal: Principal): Fie
 function readGrouping(type: RecordType, value: unknown, principal: Principal): Grouping | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value !== 'string') throw fault('groupBy', 'query.repeated');
-  const [name = '', span, ...rest] = value.split('.');
+  const [name = '', span, ...rest] = fieldPath(value);
   const field = fieldOf(type, name, principal, 'groupBy');
   const isDated = field.type === 'date' || field.type === 'instant';
   if (!isGroupable(field) || rest.length > 0) throw fault('groupBy', 'summary.notGroupable', { field: name });

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { UnitOfWork } from '../../database/unit-of-work.js';
+import { Problem } from '../../errors/problem.js';
+import type { RecordChange, RecordRules, RecordValues } from '../../records/record-rules.js';
+import { recordTypes } from '../../records/record-type.js';
+import { CompanyRegistry } from '../company-registry.js';
+import { checkDefinition, checkName, isCustomisable } from './check-definition.js';
+import { addColumn, indexColumn, needsIndex, searchColumns } from './columns.js';
+
+/** Fields that one record type may have; Postgres has room for 1,600 columns, and rows for as many values. */
+const MOST_FIELDS = 500;
+/** What stays as it was made: data and programs rely on it. */
+const FIXED = ['recordType', 'name', 'kind', 'linkTarget'];
+
+/** Only who may customise writes definitions. @throws Problem 403 */
+export function mustCustomise(uow: UnitOfWork): void {
+  uow.principal.authorize('customisation', 'edit');
+}
+
+/** What a definition must be, and the column that follows it, in one transaction. */
+@Injectable()
+export class CustomFieldRules implements RecordRules {
+  constructor(private readonly registry: CompanyRegistry) {}
+
+  async beforeSave(change: RecordChange): Promise<void> {
+    const { uow, before, after, fault } = change;
+    mustCustomise(uow);
+    const type = recordTypes.find(String(after.recordType));
+    if (!isCustomisable(type)) return fault('recordType', 'customField.typeUnknown');
+    if (before) for (const name of FIXED) if (before[name] !== after[name]) fault(name, 'customField.fixed');
+    if (!before) {
+      checkName(change, type);
+      await this.checkRoom(change);
+    }
+    checkDefinition(change);
+  }
+
+  async afterSave({ uow, id, before, after }: RecordChange): Promise<void> {
+    if (!before) await addColumn(uow, id, after);
+    if (needsIndex(after) !== (before !== undefined && needsIndex(before))) await indexColumn(uow, after);
+    if ((after.searchable === true) !== (before?.searchable === true))
+      await searchColumns(uow, String(after.recordType));
+    this.follow(uow);
+  }
+
+  beforeRemove(field: Readonly<RecordValues>, uow: UnitOfWork): void {
+    mustCustomise(uow);
+    const user = this.registry.usedBy(String(field.recordType), String(field.name));
+    if (user !== undefined) throw Problem.rule('customField.inUse', [], { name: user });
+  }
+
+  async afterRemove(field: Readonly<RecordValues>, uow: UnitOfWork): Promise<void> {
+    if (field.searchable === true) await searchColumns(uow, String(field.recordType));
+    this.follow(uow);
+  }
+
+  async afterRestore(field: Readonly<RecordValues>, uow: UnitOfWork): Promise<void> {
+    mustCustomise(uow);
+    if (field.searchable === true) await searchColumns(uow, String(field.recordType));
+    this.follow(uow);
+  }
+
+  /** This process knows of the change when the answer goes out; the others are told by the database. */
+  private follow(uow: UnitOfWork): void {
+    uow.afterCommit(() => this.registry.refresh());
+  }
+
+  private async checkRoom({ uow, after, fault }: RecordChange): Promise<void> {
+    // One at a time per type: two administrators may add the same field at once.
+    await uow.query('select pg_advisory_xact_lock(hashtext($1))', [`custom-fields/${String(after.recordType)}`]);
+    const rows = await uow.elevated('names of custom fields', () =>
+      uow.query<{ name: string }>('select lower(name collate "C") as name from custom_fields where record_type = $1', [
+        after.recordType,
+      ]),
+    );
+    if (rows.some(({ name }) => name === String(after.name).toLowerCase())) fault('name', 'customField.nameTaken');
+    if (rows.length >= MOST_FIELDS) fault('recordType', 'customField.tooMany', { max: MOST_FIELDS });
+  }
+}
