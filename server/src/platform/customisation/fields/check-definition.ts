@@ -27,11 +27,8 @@ export function checkName(change: RecordChange, type: RecordType): void {
   if (wrong) return change.fault('name', wrong.code, wrong.params);
   const taken = [...recordTypes.fieldsOfProduct(type).keys()].some((own) => own.toLowerCase() === name.toLowerCase());
   if (taken) return change.fault('name', 'customName.ofProduct', { name });
-  if (LINK_KINDS.has(String(change.after.kind)) !== /[a-z0-9]Id$/.test(name))
-    change.fault(
-      'name',
-      LINK_KINDS.has(String(change.after.kind)) ? 'customField.linkName' : 'customField.notLinkName',
-    );
+  if (LINK_KINDS.has(String(change.after.kind)) && !/[a-z0-9]Id$/.test(name))
+    change.fault('name', 'customField.linkName');
 }
 
 /** A part of the definition that is kept as JSON; writes it back as it is understood. */

@@ -20,6 +20,8 @@ export function mustCustomise(uow: UnitOfWork): void {
 /** What a definition must be, and the column that follows it, in one transaction. */
 @Injectable()
 export class CustomFieldRules implements RecordRules {
+  private readonly followed = new WeakSet<UnitOfWork>();
+
   constructor(private readonly registry: CompanyRegistry) {}
 
   async beforeSave(change: RecordChange): Promise<void> {
@@ -62,6 +64,8 @@ export class CustomFieldRules implements RecordRules {
 
   /** This process knows of the change when the answer goes out; the others are told by the database. */
   private follow(uow: UnitOfWork): void {
+    if (this.followed.has(uow)) return;
+    this.followed.add(uow);
     uow.afterCommit(() => this.registry.refresh());
   }
 
