@@ -3698,6 +3698,441 @@ export type TargetList = {
     searchedFor?: string;
 };
 
+export type CustomField = {
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType?: string;
+    /**
+     * Name (نام در API). Latin letters and digits, as in `fleetSize`; it never changes. A link ends in `Id`.
+     */
+    name?: string;
+    /**
+     * Kind (نوع فیلد)
+     */
+    kind?: 'text' | 'longText' | 'number' | 'percent' | 'money' | 'date' | 'instant' | 'choice' | 'multiChoice' | 'boolean' | 'link' | 'phone' | 'email' | 'url' | 'nationalId' | 'legalId' | 'postalCode' | 'file' | 'rating' | 'autoNumber';
+    /**
+     * Persian label (برچسب فارسی)
+     */
+    labelFa?: string;
+    /**
+     * English label (برچسب انگلیسی)
+     */
+    labelEn?: string | null;
+    /**
+     * Persian help (راهنمای فارسی)
+     */
+    helpFa?: string | null;
+    /**
+     * English help (راهنمای انگلیسی)
+     */
+    helpEn?: string | null;
+    /**
+     * Default (مقدار پیش‌فرض). Value of a new record, as the API writes it.
+     */
+    default?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Required (لازم)
+     */
+    required?: boolean;
+    /**
+     * Unique (یکتا). No two records that the writer sees have the same value.
+     */
+    unique?: boolean;
+    /**
+     * Indexed (نمایه‌شده). Filters and sorting by it are quick.
+     */
+    indexed?: boolean;
+    /**
+     * Searchable (در جست‌وجو)
+     */
+    searchable?: boolean;
+    /**
+     * Choices (گزینه‌ها). List of `{ value, label: { fa, en }, tone, retired }` in their order.
+     */
+    choices?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Link target (پیوند به)
+     */
+    linkTarget?: string | null;
+    /**
+     * Least (حداقل)
+     */
+    min?: number | null;
+    /**
+     * Greatest (حداکثر)
+     */
+    max?: number | null;
+    /**
+     * Decimals (رقم اعشار)
+     */
+    decimals?: number | null;
+    /**
+     * Most characters (حداکثر نویسه)
+     */
+    maxLength?: number | null;
+    /**
+     * Group (گروه)
+     */
+    group?: string | null;
+    /**
+     * Order (ترتیب)
+     */
+    order?: number;
+    /**
+     * Visible when (شرط نمایش). A condition in the filter language; the field is wanted only when it holds.
+     */
+    visibleWhen?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Validations (قاعده‌های درستی). List of `{ when, message: { fa, en } }`: a record for which `when` holds is refused.
+     */
+    validations?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Formula (فرمول). Expression that the value is calculated from.
+     */
+    formula?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Numbering (شماره‌گذاری). `{ prefix, digits, start, gapless }` of an auto-number.
+     */
+    numbering?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type CustomFieldCreate = {
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType: string;
+    /**
+     * Name (نام در API). Latin letters and digits, as in `fleetSize`; it never changes. A link ends in `Id`.
+     */
+    name: string;
+    /**
+     * Kind (نوع فیلد)
+     */
+    kind: 'text' | 'longText' | 'number' | 'percent' | 'money' | 'date' | 'instant' | 'choice' | 'multiChoice' | 'boolean' | 'link' | 'phone' | 'email' | 'url' | 'nationalId' | 'legalId' | 'postalCode' | 'file' | 'rating' | 'autoNumber';
+    /**
+     * Persian label (برچسب فارسی)
+     */
+    labelFa: string;
+    /**
+     * English label (برچسب انگلیسی)
+     */
+    labelEn?: string | null;
+    /**
+     * Persian help (راهنمای فارسی)
+     */
+    helpFa?: string | null;
+    /**
+     * English help (راهنمای انگلیسی)
+     */
+    helpEn?: string | null;
+    /**
+     * Default (مقدار پیش‌فرض). Value of a new record, as the API writes it.
+     */
+    default?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Required (لازم)
+     */
+    required?: boolean;
+    /**
+     * Unique (یکتا). No two records that the writer sees have the same value.
+     */
+    unique?: boolean;
+    /**
+     * Indexed (نمایه‌شده). Filters and sorting by it are quick.
+     */
+    indexed?: boolean;
+    /**
+     * Searchable (در جست‌وجو)
+     */
+    searchable?: boolean;
+    /**
+     * Choices (گزینه‌ها). List of `{ value, label: { fa, en }, tone, retired }` in their order.
+     */
+    choices?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Link target (پیوند به)
+     */
+    linkTarget?: string | null;
+    /**
+     * Least (حداقل)
+     */
+    min?: number | null;
+    /**
+     * Greatest (حداکثر)
+     */
+    max?: number | null;
+    /**
+     * Decimals (رقم اعشار)
+     */
+    decimals?: number | null;
+    /**
+     * Most characters (حداکثر نویسه)
+     */
+    maxLength?: number | null;
+    /**
+     * Group (گروه)
+     */
+    group?: string | null;
+    /**
+     * Order (ترتیب)
+     */
+    order?: number;
+    /**
+     * Visible when (شرط نمایش). A condition in the filter language; the field is wanted only when it holds.
+     */
+    visibleWhen?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Validations (قاعده‌های درستی). List of `{ when, message: { fa, en } }`: a record for which `when` holds is refused.
+     */
+    validations?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Formula (فرمول). Expression that the value is calculated from.
+     */
+    formula?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Numbering (شماره‌گذاری). `{ prefix, digits, start, gapless }` of an auto-number.
+     */
+    numbering?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type CustomFieldUpdate = {
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType?: string;
+    /**
+     * Name (نام در API). Latin letters and digits, as in `fleetSize`; it never changes. A link ends in `Id`.
+     */
+    name?: string;
+    /**
+     * Kind (نوع فیلد)
+     */
+    kind?: 'text' | 'longText' | 'number' | 'percent' | 'money' | 'date' | 'instant' | 'choice' | 'multiChoice' | 'boolean' | 'link' | 'phone' | 'email' | 'url' | 'nationalId' | 'legalId' | 'postalCode' | 'file' | 'rating' | 'autoNumber';
+    /**
+     * Persian label (برچسب فارسی)
+     */
+    labelFa?: string;
+    /**
+     * English label (برچسب انگلیسی)
+     */
+    labelEn?: string | null;
+    /**
+     * Persian help (راهنمای فارسی)
+     */
+    helpFa?: string | null;
+    /**
+     * English help (راهنمای انگلیسی)
+     */
+    helpEn?: string | null;
+    /**
+     * Default (مقدار پیش‌فرض). Value of a new record, as the API writes it.
+     */
+    default?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Required (لازم)
+     */
+    required?: boolean;
+    /**
+     * Unique (یکتا). No two records that the writer sees have the same value.
+     */
+    unique?: boolean;
+    /**
+     * Indexed (نمایه‌شده). Filters and sorting by it are quick.
+     */
+    indexed?: boolean;
+    /**
+     * Searchable (در جست‌وجو)
+     */
+    searchable?: boolean;
+    /**
+     * Choices (گزینه‌ها). List of `{ value, label: { fa, en }, tone, retired }` in their order.
+     */
+    choices?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Link target (پیوند به)
+     */
+    linkTarget?: string | null;
+    /**
+     * Least (حداقل)
+     */
+    min?: number | null;
+    /**
+     * Greatest (حداکثر)
+     */
+    max?: number | null;
+    /**
+     * Decimals (رقم اعشار)
+     */
+    decimals?: number | null;
+    /**
+     * Most characters (حداکثر نویسه)
+     */
+    maxLength?: number | null;
+    /**
+     * Group (گروه)
+     */
+    group?: string | null;
+    /**
+     * Order (ترتیب)
+     */
+    order?: number;
+    /**
+     * Visible when (شرط نمایش). A condition in the filter language; the field is wanted only when it holds.
+     */
+    visibleWhen?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Validations (قاعده‌های درستی). List of `{ when, message: { fa, en } }`: a record for which `when` holds is refused.
+     */
+    validations?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Formula (فرمول). Expression that the value is calculated from.
+     */
+    formula?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Numbering (شماره‌گذاری). `{ prefix, digits, start, gapless }` of an auto-number.
+     */
+    numbering?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type CustomFieldList = {
+    data: Array<CustomField>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type File = {
     /**
      * Name (نام)
@@ -18898,6 +19333,477 @@ export type SharesShareResponses = {
 
 export type SharesShareResponse = SharesShareResponses[keyof SharesShareResponses];
 
+export type CustomFieldsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true` lists the recycle bin.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * `estimate` counts up to 10,000.
+         */
+        count?: 'exact' | 'estimate';
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: unknown;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Comma-separated fields, `-` for descending.
+         */
+        sort?: unknown;
+        /**
+         * JSON of the filter language, URL-encoded.
+         */
+        filter?: unknown;
+        /**
+         * Free text over the searchable fields; Persian and Arabic letters and digits are equal.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/custom-fields';
+};
+
+export type CustomFieldsListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CustomFieldsListError = CustomFieldsListErrors[keyof CustomFieldsListErrors];
+
+export type CustomFieldsListResponses = {
+    200: CustomFieldList;
+};
+
+export type CustomFieldsListResponse = CustomFieldsListResponses[keyof CustomFieldsListResponses];
+
+export type CustomFieldsCreateData = {
+    body: CustomFieldCreate;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custom-fields';
+};
+
+export type CustomFieldsCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldsCreateError = CustomFieldsCreateErrors[keyof CustomFieldsCreateErrors];
+
+export type CustomFieldsCreateResponses = {
+    201: CustomField;
+};
+
+export type CustomFieldsCreateResponse = CustomFieldsCreateResponses[keyof CustomFieldsCreateResponses];
+
+export type CustomFieldsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-fields/{id}';
+};
+
+export type CustomFieldsRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldsRemoveError = CustomFieldsRemoveErrors[keyof CustomFieldsRemoveErrors];
+
+export type CustomFieldsRemoveResponses = {
+    204: void;
+};
+
+export type CustomFieldsRemoveResponse = CustomFieldsRemoveResponses[keyof CustomFieldsRemoveResponses];
+
+export type CustomFieldsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: string;
+    };
+    url: '/api/v1/custom-fields/{id}';
+};
+
+export type CustomFieldsGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CustomFieldsGetError = CustomFieldsGetErrors[keyof CustomFieldsGetErrors];
+
+export type CustomFieldsGetResponses = {
+    200: CustomField;
+};
+
+export type CustomFieldsGetResponse = CustomFieldsGetResponses[keyof CustomFieldsGetResponses];
+
+export type CustomFieldsUpdateData = {
+    body: CustomFieldUpdate;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-fields/{id}';
+};
+
+export type CustomFieldsUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldsUpdateError = CustomFieldsUpdateErrors[keyof CustomFieldsUpdateErrors];
+
+export type CustomFieldsUpdateResponses = {
+    200: CustomField;
+};
+
+export type CustomFieldsUpdateResponse = CustomFieldsUpdateResponses[keyof CustomFieldsUpdateResponses];
+
+export type CustomFieldsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-fields/{id}/restore';
+};
+
+export type CustomFieldsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldsRestoreError = CustomFieldsRestoreErrors[keyof CustomFieldsRestoreErrors];
+
+export type CustomFieldsRestoreResponses = {
+    200: CustomField;
+};
+
+export type CustomFieldsRestoreResponse = CustomFieldsRestoreResponses[keyof CustomFieldsRestoreResponses];
+
+export type CustomFieldsBulkData = {
+    body: {
+        data: Array<CustomFieldCreate>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        atomic?: 'true' | 'false';
+    };
+    url: '/api/v1/custom-fields/bulk';
+};
+
+export type CustomFieldsBulkErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldsBulkError = CustomFieldsBulkErrors[keyof CustomFieldsBulkErrors];
+
+export type CustomFieldsBulkResponses = {
+    200: BulkAnswer;
+};
+
+export type CustomFieldsBulkResponse = CustomFieldsBulkResponses[keyof CustomFieldsBulkResponses];
+
 export type SetupGetData = {
     body?: never;
     path?: never;
@@ -21018,6 +21924,81 @@ export type TargetExportExportResponses = {
 };
 
 export type TargetExportExportResponse = TargetExportExportResponses[keyof TargetExportExportResponses];
+
+export type CustomFieldExportExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        sort?: unknown;
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+        /**
+         * Names of linked records, or their ids.
+         */
+        links?: 'title' | 'id';
+        /**
+         * Jalali text for people, or ISO days (real dates in a workbook).
+         */
+        dates?: 'jalali' | 'iso';
+        /**
+         * Language of headings and choices.
+         */
+        locale?: 'fa' | 'en';
+        /**
+         * Comma-separated fields; the usual ones when absent.
+         */
+        columns?: unknown;
+        /**
+         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/custom-fields/export';
+};
+
+export type CustomFieldExportExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CustomFieldExportExportError = CustomFieldExportExportErrors[keyof CustomFieldExportExportErrors];
+
+export type CustomFieldExportExportResponses = {
+    200: Blob | File;
+};
+
+export type CustomFieldExportExportResponse = CustomFieldExportExportResponses[keyof CustomFieldExportExportResponses];
 
 export type FileExportExportData = {
     body?: never;
@@ -23456,6 +24437,148 @@ export type TargetSummarySummaryResponses = {
 };
 
 export type TargetSummarySummaryResponse = TargetSummarySummaryResponses[keyof TargetSummarySummaryResponses];
+
+export type CustomFieldSummarySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/custom-fields/summary';
+};
+
+export type CustomFieldSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CustomFieldSummarySummaryError = CustomFieldSummarySummaryErrors[keyof CustomFieldSummarySummaryErrors];
+
+export type CustomFieldSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type CustomFieldSummarySummaryResponse = CustomFieldSummarySummaryResponses[keyof CustomFieldSummarySummaryResponses];
 
 export type FileSummarySummaryData = {
     body?: never;
@@ -27565,6 +28688,271 @@ export type TargetBulkDeleteResponses = {
 };
 
 export type TargetBulkDeleteResponse = TargetBulkDeleteResponses[keyof TargetBulkDeleteResponses];
+
+export type CustomFieldBulkEditData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+        changes?: CustomFieldUpdate;
+        addTags?: Array<string>;
+        removeTags?: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custom-fields/bulk-edit';
+};
+
+export type CustomFieldBulkEditErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldBulkEditError = CustomFieldBulkEditErrors[keyof CustomFieldBulkEditErrors];
+
+export type CustomFieldBulkEditResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type CustomFieldBulkEditResponse = CustomFieldBulkEditResponses[keyof CustomFieldBulkEditResponses];
+
+export type CustomFieldBulkDeleteData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custom-fields/bulk-delete';
+};
+
+export type CustomFieldBulkDeleteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomFieldBulkDeleteError = CustomFieldBulkDeleteErrors[keyof CustomFieldBulkDeleteErrors];
+
+export type CustomFieldBulkDeleteResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type CustomFieldBulkDeleteResponse = CustomFieldBulkDeleteResponses[keyof CustomFieldBulkDeleteResponses];
 
 export type OrgUnitBulkEditData = {
     body: {
