@@ -9,6 +9,7 @@ import { BulkWrites1763700000008 } from './1763700000008-bulk-writes.js';
 import { Customisation1763700000010 } from './1763700000010-customisation.js';
 import { Access1763700000011 } from './1763700000011-access.js';
 import { SignIn1763700000012 } from './1763700000012-sign-in.js';
+import { AuditOperations1763700000013 } from './1763700000013-audit-operations.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Customisation1763700000010,
   Access1763700000011,
   SignIn1763700000012,
+  AuditOperations1763700000013,
 ];

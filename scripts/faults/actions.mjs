@@ -138,6 +138,7 @@ export const ACTIONS = {
     };
   },
   'POST /changes/{operationId}/undo': async (company) => ({ path: `/changes/${await operation(company)}/undo` }),
+  'POST /audit/verify': async () => ({ path: '/audit/verify' }),
   'POST /notifications/read': async () => ({ path: '/notifications/read', body: { all: true } }),
   'POST /files': async ({ factory, random }) => {
     const about = JSON.stringify({ type: 'account', id: await factory.fresh('account') });

@@ -30,6 +30,7 @@ export const LONE_WRITES = new Set([
   'PATCH /settings/mail',
   'PATCH /settings/outbound',
   'POST /settings/mail/test',
+  'POST /audit/verify',
   'POST /notifications/read',
   'POST /api-keys',
   'POST /setup/empty',

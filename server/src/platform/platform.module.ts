@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { AuditModule } from './audit/audit.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { MailModule } from './channels/mail/mail.module.js';
@@ -46,6 +47,7 @@ export class PlatformModule {
         RecordsModule,
         JobsModule,
         NotificationsModule,
+        AuditModule,
         ChangesModule,
         FilesModule,
         AccessModule,

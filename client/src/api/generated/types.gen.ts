@@ -15024,6 +15024,282 @@ export type StreamStreamResponses = {
 
 export type StreamStreamResponse = StreamStreamResponses[keyof StreamStreamResponses];
 
+export type AuditPageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Who did it.
+         */
+        actorId?: string;
+        /**
+         * Comma-separated events (`role.changed`) or areas: auth, user, role, team, orgUnit, apiKey, access, setting, export, operation, record, audit. Changes of ordinary records come only with `record`, or with a `recordId`.
+         */
+        event?: unknown;
+        recordType?: unknown;
+        recordId?: string;
+        /**
+         * Address of the caller.
+         */
+        ip?: unknown;
+        from?: string;
+        /**
+         * Not included.
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit';
+};
+
+export type AuditPageErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AuditPageError = AuditPageErrors[keyof AuditPageErrors];
+
+export type AuditPageResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            at: string;
+            event: string;
+            label: string;
+            /**
+             * Who did it; null for the server itself.
+             */
+            actorId?: string | null;
+            actorName?: string | null;
+            ip?: string | null;
+            userAgent?: string | null;
+            recordType?: string | null;
+            recordId?: string | null;
+            /**
+             * Null also for a record that you do not see.
+             */
+            recordTitle?: string | null;
+            operationId?: string | null;
+            source: 'web' | 'api' | 'import' | 'job' | 'system';
+            details: {
+                [key: string]: unknown;
+            };
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type AuditPageResponse = AuditPageResponses[keyof AuditPageResponses];
+
+export type AuditExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: 'csv' | 'xlsx';
+        /**
+         * Who did it.
+         */
+        actorId?: string;
+        /**
+         * Comma-separated events (`role.changed`) or areas: auth, user, role, team, orgUnit, apiKey, access, setting, export, operation, record, audit. Changes of ordinary records come only with `record`, or with a `recordId`.
+         */
+        event?: unknown;
+        recordType?: unknown;
+        recordId?: string;
+        /**
+         * Address of the caller.
+         */
+        ip?: unknown;
+        from?: string;
+        /**
+         * Not included.
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit/export';
+};
+
+export type AuditExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AuditExportError = AuditExportErrors[keyof AuditExportErrors];
+
+export type AuditExportResponses = {
+    200: Blob | File;
+};
+
+export type AuditExportResponse = AuditExportResponses[keyof AuditExportResponses];
+
+export type AuditStateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/state';
+};
+
+export type AuditStateErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AuditStateError = AuditStateErrors[keyof AuditStateErrors];
+
+export type AuditStateResponses = {
+    200: {
+        head: {
+            /**
+             * Entries that are sealed.
+             */
+            place: string | null;
+            hash: string | null;
+            /**
+             * Entries that wait for their seal.
+             */
+            waiting: string;
+        };
+        verified: {
+            at: string;
+            entries: number;
+            faults: Array<{
+                fault: 'changed' | 'removed' | 'inserted' | 'broken' | 'noted';
+                place: string | null;
+                entryId: string | null;
+            }>;
+        } | null;
+    };
+};
+
+export type AuditStateResponse = AuditStateResponses[keyof AuditStateResponses];
+
+export type AuditVerifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/verify';
+};
+
+export type AuditVerifyErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AuditVerifyError = AuditVerifyErrors[keyof AuditVerifyErrors];
+
+export type AuditVerifyResponses = {
+    202: {
+        head: {
+            /**
+             * Entries that are sealed.
+             */
+            place: string | null;
+            hash: string | null;
+            /**
+             * Entries that wait for their seal.
+             */
+            waiting: string;
+        };
+        verified: {
+            at: string;
+            entries: number;
+            faults: Array<{
+                fault: 'changed' | 'removed' | 'inserted' | 'broken' | 'noted';
+                place: string | null;
+                entryId: string | null;
+            }>;
+        } | null;
+    };
+};
+
+export type AuditVerifyResponse = AuditVerifyResponses[keyof AuditVerifyResponses];
+
 export type ChangesFeedData = {
     body?: never;
     path?: never;

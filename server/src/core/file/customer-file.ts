@@ -38,6 +38,7 @@ export class CustomerFile {
     return this.door.read(async (uow) => {
       uow.principal.authorize('account', 'view');
       const account = await this.store.reader.get(uow, recordTypes.of(Account), id);
+      this.store.sight?.opened(uow.principal, 'account', account.id);
       const [people, related, common] = await Promise.all([
         this.people(uow, id),
         this.relatedAccounts(uow, account),
@@ -53,6 +54,7 @@ export class CustomerFile {
     return this.door.read(async (uow) => {
       uow.principal.authorize('contact', 'view');
       const contact = await this.store.reader.get(uow, recordTypes.of(Contact), id, { include: ['account'] });
+      this.store.sight?.opened(uow.principal, 'contact', contact.id);
       const [accounts, common] = await Promise.all([this.accountsOf(uow, id), this.common(uow, subject)]);
       return { contact, accounts, ...common };
     });

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { PendingProof } from '../context/pending-proof.js';
 import { currentContext, type RequestContext } from '../context/request-context.js';
+import { SampledEvents } from '../audit/sampled-events.js';
 import { Problem } from '../errors/problem.js';
 import { AccessTokens } from './access-tokens.js';
 import { Authenticator } from './authenticator.js';
@@ -27,6 +28,7 @@ export class AccessGuard implements CanActivate {
     private readonly authenticator: Authenticator,
     private readonly tokens: AccessTokens,
     private readonly limits: RateLimits,
+    private readonly events: SampledEvents,
   ) {}
 
   /** @throws Problem 401 `auth.required`, 403 `access.denied` or `access.noPolicy`, 429 `request.tooMany` */
@@ -51,7 +53,18 @@ export class AccessGuard implements CanActivate {
     }
     this.limits.count(caller);
     context.principal = allowed(caller, policy);
+    if (caller.data.kind === 'apiKey') this.noteKey(caller, request);
     return true;
+  }
+
+  /** A machine is told of by what it asks for, once an hour each. */
+  private noteKey({ userId }: Principal, { method, routeOptions }: FastifyRequest): void {
+    const route = `${method} ${routeOptions.url ?? ''}`;
+    this.events.note(`apiKey/${userId}/${route}`, () => ({
+      event: 'apiKey.used',
+      actorId: userId,
+      details: { route },
+    }));
   }
 
   /** Who calls; undefined without a valid identity. With `late` it may be who they were a moment ago. */

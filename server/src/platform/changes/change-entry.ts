@@ -51,8 +51,8 @@ export const CHANGE_COLUMNS = `c.seq as "id", c.at, c.record_type as "recordType
 /** The entry of a row for `principal`; undefined when it changed nothing that they may see. */
 export function entryOf(row: ChangeRow, type: RecordType, principal: Principal): ChangeEntry | undefined {
   if ((ACCESS_ACTIONS as readonly string[]).includes(row.action)) return accessEntry(row, type, principal);
-  const before = shown(row.before, type, principal);
-  const after = shown(row.after, type, principal);
+  const before = shownFields(row.before, type, principal);
+  const after = shownFields(row.after, type, principal);
   if (row.action === 'update' && !before && !after) return undefined;
   return { ...row, before, after, detail: null };
 }
@@ -77,7 +77,12 @@ function keepDigits(_key: string, value: unknown, context?: { source?: string })
     : value;
 }
 
-function shown(json: string | null, type: RecordType, principal: Principal): Record<string, unknown> | null {
+/** Logged columns as the API shows them to `principal`: fields that they may see; null when there are none. */
+export function shownFields(
+  json: string | null,
+  type: RecordType,
+  principal: Principal,
+): Record<string, unknown> | null {
   const columns = columnsOf(json);
   const projection = projectionOf(type, principal);
   const values: Record<string, unknown> = {};

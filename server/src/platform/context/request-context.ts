@@ -13,6 +13,8 @@ export interface RequestContext {
   /** Request or operation id; all changes of one operation share it, so that they can be undone together. */
   readonly operationId: string;
   readonly locale: Locale;
+  /** Address of the caller, for the audit log; none in jobs. */
+  readonly ip?: string;
   source: ChangeSource;
   principal?: Principal;
   /** Whether `principal` is still to be confirmed by the data door. */

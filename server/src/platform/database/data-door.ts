@@ -122,6 +122,7 @@ export class DataDoor {
       operationId: outer?.operationId ?? newId(),
       locale: outer?.locale ?? 'fa',
       source: outer?.source ?? 'system',
+      ip: outer?.ip,
       principal,
       pending,
     };
@@ -137,9 +138,9 @@ export class DataDoor {
     readOnly: boolean,
     work: (uow: UnitOfWork) => Promise<T>,
   ): Promise<{ result: T; unit: UnitOfWork }> {
-    const { operationId, source, pending } = context;
+    const { operationId, source, ip = '', pending } = context;
     const principal = context.principal as Principal;
-    const settings = { userId: principal.userId ?? '', systemReason, operationId, source, pending };
+    const settings = { userId: principal.userId ?? '', systemReason, operationId, source, ip, pending };
     const transaction = new Transaction(this.pool, settings, readOnly);
     const unit = new UnitOfWork(transaction, principal, readOnly);
     context.unitOfWork = unit;

@@ -9,6 +9,8 @@ export interface TransactionSettings {
   readonly systemReason: string;
   readonly operationId: string;
   readonly source: string;
+  /** Address of the caller, empty in jobs. */
+  readonly ip: string;
   /** When the caller is still to be confirmed. */
   readonly pending?: PendingProof;
 }
@@ -17,7 +19,7 @@ const PROOF = (session: string, at: string) =>
   `case when ${session}::uuid is not null then session_stamp(${session}, $1::text::uuid, ${at}) end as stamp`;
 
 const ENTER = `select set_config('app.user_id', $1::text, true), set_config('app.system', $2, true),
-  set_config('app.operation_id', $3, true), set_config('app.source', $4, true), ${PROOF('$5', '$6')}`;
+  set_config('app.operation_id', $3, true), set_config('app.source', $4, true), set_config('app.ip', $5, true), ${PROOF('$6', '$7')}`;
 
 /** What only reads writes nothing into the log, so it needs no more than who it is. */
 const ENTER_ALONE = `select set_config('transaction_read_only', 'on', true), set_config('app.user_id', $1::text, true),
@@ -61,13 +63,13 @@ export function sendFirst(
   settings: TransactionSettings,
   statement: () => Promise<QueryResult>,
 ): [begin: Promise<QueryResult>, enter: Promise<QueryResult>, first: Promise<QueryResult>] {
-  const { userId, systemReason, operationId, source, pending } = settings;
+  const { userId, systemReason, operationId, source, ip, pending } = settings;
   const { stream } = (client as unknown as { connection: Wire }).connection;
   stream.cork();
   try {
     return [
       client.query(readOnly ? 'begin read only' : 'begin'),
-      send(client, ENTER, [userId, systemReason, operationId, source, ...proofOf(pending)], true),
+      send(client, ENTER, [userId, systemReason, operationId, source, ip, ...proofOf(pending)], true),
       statement(),
     ];
   } finally {

@@ -15,7 +15,7 @@ export function openContext(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     const locale = localeOf(request.headers['accept-language']);
-    request.requestContext = { operationId: request.id, locale, source: 'web' };
+    request.requestContext = { operationId: request.id, locale, source: 'web', ip: request.ip };
     runInContext(request.requestContext, done);
   });
 }

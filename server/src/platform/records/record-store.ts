@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { currentContext } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
 import { readListQuery, type RawListQuery } from './list-query.js';
 import { upsertMany, type BulkAnswer } from './record-bulk.js';
 import { RecordReader, type ListPage } from './record-reader.js';
+import { RecordSight } from './record-sight.js';
 import type { RecordType } from './record-type.js';
 import type { RecordView } from './record-view.js';
 import { RecordWriter, type WriteOptions } from './record-writer.js';
@@ -16,6 +17,7 @@ export class RecordStore {
     private readonly door: DataDoor,
     readonly reader: RecordReader,
     readonly writer: RecordWriter,
+    @Optional() readonly sight?: RecordSight,
   ) {}
 
   /** @throws Problem 400, 403 */
@@ -31,7 +33,9 @@ export class RecordStore {
     return this.door.read(async (uow) => {
       uow.principal.authorize(type.name, 'view');
       const query = readListQuery(type, { include }, uow.principal);
-      return this.reader.get(uow, type, id, { include: query.include });
+      const record = await this.reader.get(uow, type, id, { include: query.include });
+      this.sight?.opened(uow.principal, type.name, record.id);
+      return record;
     });
   }
 

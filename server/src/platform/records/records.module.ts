@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { RecordReader } from './record-reader.js';
+import { RecordSight } from './record-sight.js';
 import { RecordStore } from './record-store.js';
 import { RecordTypesController } from './record-types.controller.js';
 import { FieldReveal } from './reveal/field-reveal.js';
@@ -9,7 +10,7 @@ import { RecordWriter } from './record-writer.js';
 @Global()
 @Module({
   controllers: [RecordTypesController, RevealController],
-  providers: [RecordReader, RecordWriter, RecordStore, FieldReveal],
-  exports: [RecordReader, RecordWriter, RecordStore],
+  providers: [RecordReader, RecordWriter, RecordStore, RecordSight, FieldReveal],
+  exports: [RecordReader, RecordWriter, RecordStore, RecordSight],
 })
 export class RecordsModule {}
