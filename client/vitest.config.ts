@@ -7,7 +7,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: at('.'),
-  resolve: { alias: { '~': at('./src') } },
+  resolve: { alias: { '~': at('./src'), 'react-i18next': at('./src/i18n/use-translation.ts') } },
   plugins: [react(), reactAriaPersian(at('./src/i18n/fa-aria.json'))],
   test: {
     environment: 'jsdom',

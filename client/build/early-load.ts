@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 /** Chunks that every screen behind the sign-in needs, and those of the sign-in, by name or by the end of a module's path. */
 const PARTS = {
   app: ['src/routes/_app.tsx?tsr-split=component', 'name:screens'],
-  'sign-in': ['src/routes/login.tsx?tsr-split=component', 'src/i18n/locales/fa/auth.json'],
+  'sign-in': ['src/routes/login.tsx?tsr-split=component', 'src/i18n/locales/fa/auth.json', 'name:fields'],
 };
 /** The component of a screen that the first part of the address names: `accounts`, or nothing for the home screen. */
 const SCREEN = /src\/routes\/_app\/(?:([\w-]+)\/)?([\w-]+)\.tsx\?tsr-split=component$/;

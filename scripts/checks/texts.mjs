@@ -97,7 +97,7 @@ function unknownClientKeys(base, areas) {
 }
 
 function literalKeys(source) {
-  const calls = source.matchAll(/(?<![\w.$])(?:i18next\.|i18n\.)?t\(\s*'([^'\n]+)'|\bi18nKey="([^"\n]+)"/g);
+  const calls = source.matchAll(/(?<![\w.$])(?:t\(\s*'([^'\n]+)'|say\(\s*'([\w-]+:[^'\n]+)')/g);
   return [...new Set([...calls].map((match) => match[1] ?? match[2]))];
 }
 

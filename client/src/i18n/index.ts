@@ -1,47 +1,18 @@
-import i18next, { type BackendModule } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { type Language, preferences, setPreference } from '~/lib/preferences';
 import faCommon from './locales/fa/common.json';
 import faNav from './locales/fa/nav.json';
 import faRecords from './locales/fa/records.json';
 import faShell from './locales/fa/shell.json';
+import { addTexts, loadAreas, loadedAreas } from './texts';
+import { spoken } from './use-translation';
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>('./locales/*/*.json');
+export { say, type Translate, translator } from './translate';
+export { useTranslation } from './use-translation';
 
-/** Loads an area's texts when a screen first asks for them. The areas every screen needs are part of the first load. */
-const backend: BackendModule = {
-  type: 'backend',
-  init() {},
-  read(language, area, done) {
-    const load = files[`./locales/${language}/${area}.json`];
-    if (!load) {
-      done(new Error(`no texts for ${language}/${area}`), false);
-      return;
-    }
-    load().then(
-      (module) => done(null, module.default),
-      (error: Error) => done(error, false),
-    );
-  },
-};
+addTexts('fa', { common: faCommon, nav: faNav, records: faRecords, shell: faShell });
 
-const language = preferences.get().language;
-
-export const i18nReady = i18next
-  .use(backend)
-  .use(initReactI18next)
-  .init({
-    lng: language,
-    fallbackLng: 'fa',
-    supportedLngs: ['fa', 'en'],
-    ns: ['common', 'shell', 'nav', 'records'],
-    defaultNS: 'common',
-    partialBundledLanguages: true,
-    resources: { fa: { common: faCommon, shell: faShell, nav: faNav, records: faRecords } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    react: { useSuspense: true },
-  });
+/** Settles when the areas that every screen needs are here. In Persian they come with the code. */
+export const i18nReady = Promise.resolve(loadAreas(preferences.get().language, ['common', 'shell', 'nav', 'records']));
 
 /** Writing direction of a language. */
 export function directionOf(code: Language): 'rtl' | 'ltr' {
@@ -53,12 +24,11 @@ export function localeOf(code: Language): string {
   return code === 'fa' ? 'fa-IR' : 'en-US-u-ca-persian';
 }
 
-/** Switches the language of the whole page, with its direction. */
+/** Switches the language of the whole page, with its direction, when the texts that are in use have come. */
 export async function changeLanguage(code: Language): Promise<void> {
-  await i18next.changeLanguage(code);
+  await loadAreas(code, loadedAreas(spoken.get()));
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
   setPreference('language', code);
+  spoken.set(code);
 }
-
-export { i18next };

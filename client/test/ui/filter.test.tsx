@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isFilter } from '~/api/filter';
 import type { FieldInfo } from '~/api/record-types';
-import { i18next } from '~/i18n';
+import { translator } from '~/i18n';
 import { describeLeaf } from '~/ui/filter/describe-leaf';
 import { cleanFilter, countLeaves } from '~/ui/filter/tree';
 import { newLeaf, operatorsOf, withOperator } from '~/ui/filter/operators';
@@ -16,7 +16,7 @@ const status: FieldInfo = {
 };
 const closeOn: FieldInfo = { name: 'expectedCloseOn', type: 'date', label: { fa: 'تاریخ بستن', en: 'Close date' } };
 const fields = [amount, status, closeOn];
-const say = () => i18next.getFixedT('fa', ['records', 'common']) as never;
+const say = () => translator('fa', ['records', 'common']);
 
 describe('building a filter', () => {
   it('starts a condition with the likeliest operator of its type', () => {

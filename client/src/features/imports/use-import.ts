@@ -5,7 +5,7 @@ import { describeError } from '~/api/describe';
 import { api } from '~/api/http';
 import { queryClient } from '~/api/query-client';
 import { recordKeys } from '~/api/records';
-import { i18next } from '~/i18n';
+import { say } from '~/i18n';
 import { formatNumber } from '~/lib/format';
 import { showJob } from '~/lib/jobs';
 import { notify } from '~/lib/notices';
@@ -75,11 +75,11 @@ async function follow(id: string): Promise<void> {
       const isUndo = job.status === 'undoing' || job.status === 'undone';
       showJob({
         id: `import-${id}`,
-        title: i18next.t(`imports:${isUndo ? 'jobUndo' : 'job'}`, { name: job.name }),
+        title: say(`imports:${isUndo ? 'jobUndo' : 'job'}`, { name: job.name }),
         done,
         ...(isUndo ? {} : { total: job.totalRows }),
         state,
-        ...(left && state === 'running' ? { note: i18next.t(`imports:${left.key}`, { number: left.count }) } : {}),
+        ...(left && state === 'running' ? { note: say(`imports:${left.key}`, { number: left.count }) } : {}),
         href: `/imports/${id}`,
       });
       if (!isBusy(job)) break;

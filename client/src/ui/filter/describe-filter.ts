@@ -1,17 +1,15 @@
-import type { TFunction } from 'i18next';
 import { type Filter, isLeaf } from '~/api/filter';
 import type { FieldInfo } from '~/api/record-types';
+import type { Translate } from '~/i18n';
 import { describeLeaf } from './describe-leaf';
 import { fieldOfLeaf } from './leaf-field';
 import { groupOf } from './tree';
-
-type Say = TFunction<['records', 'common']>;
 
 /** A whole filter as a sentence: «شهر: یزد و (مبلغ حداقل ۵۰۰ میلیون تومان یا مرحله: مذاکره)». */
 export function describeFilter(
   filter: Filter,
   fields: readonly FieldInfo[],
-  t: Say,
+  t: Translate,
   names: ReadonlyMap<string, string>,
   isInner = false,
 ): string {

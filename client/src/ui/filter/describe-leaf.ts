@@ -1,16 +1,14 @@
-import type { TFunction } from 'i18next';
 import type { FilterLeaf, FilterScalar, FilterValue } from '~/api/filter';
 import { type FieldInfo, labelText } from '~/api/record-types';
 import { relativeOf } from './relative';
 import { formatDate, formatMoneyCompact, formatNumber } from '~/lib/format';
-
-type Say = TFunction<['records', 'common']>;
+import type { Translate } from '~/i18n';
 
 /** One condition in words: «مبلغ حداقل ۵۰۰ میلیون تومان». */
 export function describeLeaf(
   leaf: FilterLeaf,
   field: FieldInfo | undefined,
-  t: Say,
+  t: Translate,
   names: ReadonlyMap<string, string>,
 ): string {
   const label = field ? labelText(field.label) : leaf.field;
@@ -32,7 +30,7 @@ export function describeLeaf(
 function describeValue(
   value: FilterValue,
   field: FieldInfo | undefined,
-  t: Say,
+  t: Translate,
   names: ReadonlyMap<string, string>,
   isWithin: boolean,
 ): string {
@@ -52,7 +50,7 @@ function describeValue(
 function describeScalar(
   value: FilterScalar,
   field: FieldInfo | undefined,
-  t: Say,
+  t: Translate,
   names: ReadonlyMap<string, string>,
 ): string {
   if (typeof value === 'boolean') return t(value ? 'common:states.yes' : 'common:states.no');

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Translate } from '~/i18n';
 import { describeError } from '~/api/describe';
 import { api } from '~/api/http';
 import { dismissNotice, notify } from '~/lib/notices';
@@ -8,7 +8,7 @@ import type { ExportFormat, ExportWish } from './export-menu';
 export async function exportList(
   { resource, name, params, columns }: ExportWish,
   format: ExportFormat,
-  t: TFunction<['records', 'common']>,
+  t: Translate,
 ): Promise<void> {
   const notice = notify(t('records:export.working'), { duration: 0 });
   try {

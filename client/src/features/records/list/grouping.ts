@@ -1,11 +1,9 @@
-import type { TFunction } from 'i18next';
 import type { FieldInfo, RecordTypeInfo } from '~/api/record-types';
 import { labelText } from '~/api/record-types';
 import type { SummaryGroup } from '~/api/summary';
 import { formatDate, formatDayMonth, formatMonth, formatYear, seasonName } from '~/lib/format';
+import type { Translate } from '~/i18n';
 import { isShown } from '../parts/fields';
-
-type Say = TFunction<['records', 'common']>;
 
 /** Spans that a date is grouped by. */
 export const SPANS = ['day', 'week', 'month', 'season', 'year'] as const;
@@ -46,7 +44,7 @@ export function groupParam({ field, span }: Grouping): string {
 }
 
 /** What a group is called: «مذاکره», «آبان ۱۴۰۵», «بدون شهر». */
-export function groupTitle({ key, label, from, to }: SummaryGroup, { field, span }: Grouping, t: Say): string {
+export function groupTitle({ key, label, from, to }: SummaryGroup, { field, span }: Grouping, t: Translate): string {
   if (key === null) return t('records:groupBy.without', { field: labelText(field.label) });
   if (typeof key === 'boolean') return t(key ? 'common:states.yes' : 'common:states.no');
   if (from && to && span) return spanTitle(span, from, to);
