@@ -12,7 +12,7 @@ const elsewhere = (sql: string, params: unknown[]) => test.door.asSystem('test',
 
 /** Somebody whom this process remembers from a request before. */
 async function warm(): Promise<Caller> {
-  const person = await test.person({ grants: grants(['account', 'contact'], EVERY_ACTION, 'own') });
+  const person = await test.person({ grants: grants(['account', 'contact', 'opportunity'], EVERY_ACTION, 'own') });
   expect((await person.get('/accounts')).status).toBe(200);
   expect((await person.get('/accounts')).status).toBe(200);
   return person;
@@ -31,7 +31,11 @@ describe('a caller whom the process remembers', () => {
     const { body: own } = await person.post('/accounts', { name: `پیش از ${_}` });
     for (const sql of statements) await elsewhere(sql, [person.userId]);
     expect((await person.get('/accounts')).status).toBe(401);
-    expect((await person.get(`/accounts/${String(own.id)}`)).status).toBe(401);
+    for (const path of ['', '/file', '/timeline', '/timeline?kinds=nothing'])
+      expect([path, (await person.get(`/accounts/${String(own.id)}${path}`)).status]).toEqual([path, 401]);
+    expect((await person.get('/opportunities/board')).status).toBe(401);
+    expect((await person.get('/search?q=')).status).toBe(401);
+    expect((await person.get(`/search?q=${encodeURIComponent('پیش')}`)).status).toBe(401);
     expect((await person.post('/accounts', { name: `پس از ${_}` })).status).toBe(401);
     expect((await person.post('/accounts', { unknown: true })).status).toBe(401);
     expect((await person.patch(`/accounts/${String(own.id)}`, { name: 'دیگر' })).status).toBe(401);

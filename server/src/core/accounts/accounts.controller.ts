@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
-import { Policy } from '../../platform/access/policy.js';
+import { ConfirmedLate, Policy } from '../../platform/access/policy.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { RecordRoutes } from '../../platform/records/record-routes.js';
 import { RecordStore } from '../../platform/records/record-store.js';
@@ -42,6 +42,7 @@ export class AccountsController extends RecordRoutes(Account) {
 
   @Get(':id/file')
   @Policy({ record: 'account', action: 'view' })
+  @ConfirmedLate()
   @ApiOperation({
     summary: 'Get the file of a account',
     description: 'Facts, key figures, open work, people and what the modules know, in one answer.',
@@ -55,6 +56,7 @@ export class AccountsController extends RecordRoutes(Account) {
 
   @Get(':id/timeline')
   @Policy({ record: 'account', action: 'view' })
+  @ConfirmedLate()
   @ApiTimeline('account')
   getTimeline(@Param('id') id: string, @Query() query: RawTimelineQuery): Promise<TimelinePage> {
     return this.timeline.page({ type: 'account', id }, query);

@@ -37,7 +37,7 @@ class RecordSource implements TimelineSource {
     if (!uow.principal.mayReadAll(this.kind, [named(this.at), named(link)])) return [];
     const projection = projectionOf(type, uow.principal);
     const after = afterPosition(`t.${this.at}`, 't.id', position, 2);
-    const rows = await uow.query<Record<string, unknown> & { place: string }>(
+    const rows = await uow.queryKept<Record<string, unknown> & { place: string }>(
       `select ${projection.columns}, t.${this.at} as place, ${ifReadable(uow.principal, this.kind, named(this.actor), `t.${this.actor}`)} as actor from ${type.table} t
        where t.${link} = $1 and t.${this.at} is not null and t.deleted_at is null${after.sql}
        order by t.${this.at} desc, t.id desc limit ${limit}`,

@@ -37,11 +37,11 @@ export class Timeline {
 
   /** @throws Problem 400, 403, 404 */
   page(subject: TimelineSubject, raw: RawTimelineQuery): Promise<TimelinePage> {
-    const sources = this.chosen(raw.kinds);
-    const limit = readLimit(raw.limit);
-    const all = this.contributions.sources;
-    const fingerprint = listFingerprint(['timeline', subject.type, subject.id, sources.map(({ kind }) => kind)]);
     return this.door.read(async (uow) => {
+      const sources = this.chosen(raw.kinds);
+      const limit = readLimit(raw.limit);
+      const all = this.contributions.sources;
+      const fingerprint = listFingerprint(['timeline', subject.type, subject.id, sources.map(({ kind }) => kind)]);
       uow.principal.authorize(subject.type, 'view');
       const seen = isUuid(subject.id) && (await visibleIds(uow, recordTypes.get(subject.type), [subject.id])).size > 0;
       if (!seen) throw Problem.notFound();

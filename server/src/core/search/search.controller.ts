@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Policy } from '../../platform/access/policy.js';
+import { ConfirmedLate, Policy } from '../../platform/access/policy.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { GlobalSearch, type SearchAnswer } from './global-search.js';
 
@@ -21,6 +21,7 @@ export class SearchController {
 
   @Get()
   @Policy('signedIn')
+  @ConfirmedLate()
   @ApiOperation({
     summary: 'Search everywhere',
     description:

@@ -51,7 +51,7 @@ export class SalesFileSection implements FileSection {
     const money = readable('amount');
     const stage = readable('stageId') && principal.mayRead('stage', 'name');
     const name = (field: string, sql: string) => ifReadable(principal, 'opportunity', field, sql);
-    const totals = await uow.one<Totals>(
+    const [totals] = await uow.queryKept<Totals>(
       `select count(*) filter (where t.status = 'open')::int as open, count(*) filter (where t.status = 'won')::int as won,
          count(*) filter (where t.status = 'lost')::int as lost,
          coalesce(sum(t.amount) filter (where t.status = 'open'), 0)::text as "openAmount",
@@ -60,7 +60,7 @@ export class SalesFileSection implements FileSection {
        from opportunities t where t.${column} = $1 and t.deleted_at is null`,
       [subject.id],
     );
-    const rows = await uow.query<Omit<Listed, 'amount'> & { amount: string | null }>(
+    const rows = await uow.queryKept<Omit<Listed, 'amount'> & { amount: string | null }>(
       `select t.id, ${name('name', 't.name')} as name, t.status, ${stage ? 's.name' : 'null'} as "stageName", ${money ? 't.amount' : 'null'} as amount,
          ${name('expectedCloseOn', 't.expected_close_on')} as "expectedCloseOn", ${name('closedOn', 't.closed_on')} as "closedOn",
          ${name('ownerId', 't.owner_id')} as "ownerId"

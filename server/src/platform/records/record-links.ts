@@ -78,10 +78,13 @@ function isOwn({ principal }: UnitOfWork, target: string, id: string | undefined
 /** Which of `ids` are living records of `type` that the caller sees. */
 export async function visibleIds(uow: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<Set<string>> {
   const params = new Params();
-  const list = params.add([...new Set(ids)], '::uuid[]');
+  const [first, ...others] = new Set(ids);
+  // Of a list Postgres doesn't know how long it is, so it plans anew each time; of one id there is nothing to find out.
+  const wanted =
+    others.length === 0 ? `= ${params.add(first, '::uuid')}` : `= any(${params.add([first, ...others], '::uuid[]')})`;
   const scope = scopePredicate(type, 'view', uow.principal, 't', params);
   const rows = await uow.queryKept<{ id: string }>(
-    `select t.id from ${type.table} t where t.id = any(${list}) and t.deleted_at is null${scope ? ` and ${scope}` : ''}`,
+    `select t.id from ${type.table} t where t.id ${wanted} and t.deleted_at is null${scope ? ` and ${scope}` : ''}`,
     params.values,
   );
   return new Set(rows.map((row) => row.id));

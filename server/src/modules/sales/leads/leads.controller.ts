@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiTimeline } from '../../../core/file/timeline-schema.js';
 import { type RawTimelineQuery, Timeline, type TimelinePage } from '../../../core/file/timeline.js';
-import { Policy } from '../../../platform/access/policy.js';
+import { ConfirmedLate, Policy } from '../../../platform/access/policy.js';
 import type { Action } from '../../../platform/access/principal.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
 import { IfMatch } from '../../../platform/http/if-match.js';
@@ -145,6 +145,7 @@ export class LeadsController extends RecordRoutes(Lead) {
 
   @Get(':id/timeline')
   @Policy({ record: 'lead', action: 'view' })
+  @ConfirmedLate()
   @ApiTimeline('lead')
   getTimeline(@Param('id') id: string, @Query() query: RawTimelineQuery): Promise<TimelinePage> {
     return this.timeline.page({ type: 'lead', id, told: TOLD }, query);

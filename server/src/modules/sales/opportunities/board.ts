@@ -75,7 +75,7 @@ export class OpportunityBoard {
   private async stages(uow: UnitOfWork, pipelineId: unknown): Promise<BoardStage[]> {
     if (pipelineId !== undefined && !isUuid(pipelineId))
       throw Problem.invalid('query.invalid', [{ path: 'pipelineId', code: 'field.notId' }]);
-    const stages = await uow.query<BoardStage>(
+    const stages = await uow.queryKept<BoardStage>(
       `select s.id, s.pipeline_id as "pipelineId", s.name, s.tone, s.probability_percent as "probabilityPercent",
          s.required_fields as "requiredFields", s.rotten_after_days as "rottenAfterDays"
        from stages s where s.deleted_at is null and s.pipeline_id = coalesce($1::uuid, (

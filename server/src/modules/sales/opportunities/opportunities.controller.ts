@@ -2,7 +2,7 @@ import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query } 
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiTimeline } from '../../../core/file/timeline-schema.js';
 import { type RawTimelineQuery, Timeline, type TimelinePage } from '../../../core/file/timeline.js';
-import { Policy } from '../../../platform/access/policy.js';
+import { ConfirmedLate, Policy } from '../../../platform/access/policy.js';
 import { ApiProblems } from '../../../platform/http/api-problems.js';
 import { IfMatch } from '../../../platform/http/if-match.js';
 import { RecordRoutes } from '../../../platform/records/record-routes.js';
@@ -49,6 +49,7 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
 
   @Get('board')
   @Policy({ record: 'opportunity', action: 'view' })
+  @ConfirmedLate()
   @ApiOperation({
     summary: 'Board of a pipeline',
     description:
@@ -173,6 +174,7 @@ export class OpportunitiesController extends RecordRoutes(Opportunity) {
 
   @Get(':id/timeline')
   @Policy({ record: 'opportunity', action: 'view' })
+  @ConfirmedLate()
   @ApiTimeline('opportunity')
   getTimeline(@Param('id') id: string, @Query() query: RawTimelineQuery): Promise<TimelinePage> {
     return this.timeline.page({ type: 'opportunity', id, told: TOLD }, query);
