@@ -9,6 +9,7 @@ import { writeHistory } from './history.js';
 import { COMPANY_NAME, insertCompany, insertTargets, salesLists } from './sample-lists.js';
 import { isSample } from './sample-ids.js';
 import { SAMPLE_PLANS } from './sample-plan.js';
+import { takeSampleTables } from './sample-tables.js';
 import { activityTable } from './tables/activity-table.js';
 import { leadTable } from './tables/lead-table.js';
 import { accountContactTable, accountTable, contactTable, noteTable } from './tables/party-tables.js';
@@ -38,6 +39,8 @@ export async function loadSample(
 ): Promise<void> {
   const plan = SAMPLE_PLANS[size];
   const phase = phases(log);
+  await takeSampleTables(client, plan.bulk);
+  phase('tables');
   const world = new SampleWorld(plan, await salesLists(client), now, loaderId);
   await insertCompany(client, world.company);
   await insertTargets(client, world.company, now);

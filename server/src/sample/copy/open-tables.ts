@@ -11,7 +11,7 @@ const MAINTENANCE_MEMORY = '512MB';
 
 /**
  * Tables made ready for COPY inside the running transaction, and brought back before its end: a load that breaks off leaves
- * them as they were. Until then nobody else reads them.
+ * them as they were. The transaction has taken them before ({@link takeTables}), so nobody else reads them.
  *
  * COPY is refused under forced row-level security, so the owner of the tables lifts the force for the transaction. Triggers
  * rest: the loader writes itself what they would write.
@@ -28,7 +28,6 @@ export class OpenTables {
   ) {}
 
   async open(): Promise<void> {
-    await this.client.query(`lock table ${this.tables.join(', ')} in access exclusive mode`);
     for (const table of this.tables) {
       await this.client.query(`alter table ${table} no force row level security`);
       await this.client.query(`alter table ${table} disable trigger user`);
@@ -62,8 +61,12 @@ export class OpenTables {
     return true;
   }
 
-  /** Brings indexes, foreign keys, triggers and row-level security back. */
-  async close(made: (index: string) => void): Promise<void> {
+  /**
+   * Brings indexes, triggers, row-level security and at last the foreign keys back.
+   * @param made told of each index
+   * @param settle what is to be done before the foreign keys hold, with everything else in force
+   */
+  async close(made: (index: string) => void, settle?: () => Promise<void>): Promise<void> {
     if (this.rebuild) {
       await this.client.query(`set local maintenance_work_mem = '${MAINTENANCE_MEMORY}'`);
       await this.client.query('set local max_parallel_maintenance_workers = 2');
@@ -72,12 +75,13 @@ export class OpenTables {
       await this.client.query(definition);
       made(name);
     }
-    for (const { table, name, definition } of this.foreignKeys)
-      await this.client.query(`alter table ${table} add constraint ${quoted(name)} ${definition}`);
     for (const table of this.tables) {
       await this.client.query(`alter table ${table} enable trigger user`);
       await this.client.query(`alter table ${table} force row level security`);
     }
+    await settle?.();
+    for (const { table, name, definition } of this.foreignKeys)
+      await this.client.query(`alter table ${table} add constraint ${quoted(name)} ${definition}`);
   }
 
   private async definitions(query: string): Promise<Definition[]> {
