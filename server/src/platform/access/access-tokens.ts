@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { clock } from '../context/clock.js';
 import { type AccessClaims, JwtStrategy } from './jwt.strategy.js';
+import { RecentlyUsed } from './recently-used.js';
 
 const MOST_KNOWN = 5_000;
 
 /** Reads access tokens. The seal of each is checked once: the same letters have the same seal. */
 @Injectable()
 export class AccessTokens {
-  private readonly known = new Map<string, AccessClaims>();
+  private readonly known = new RecentlyUsed<string, AccessClaims>(MOST_KNOWN);
 
   constructor(private readonly strategy: JwtStrategy) {}
 
@@ -22,10 +23,7 @@ export class AccessTokens {
 
   private async check(token: string): Promise<AccessClaims | undefined> {
     const claims = await this.strategy.claims(token);
-    if (!claims) return undefined;
-    const oldest = this.known.size >= MOST_KNOWN ? this.known.keys().next() : undefined;
-    if (oldest && !oldest.done) this.known.delete(oldest.value);
-    this.known.set(token, claims);
+    if (claims) this.known.set(token, claims);
     return claims;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataDoor } from '../database/data-door.js';
 import type { Principal } from './principal.js';
 import { principalFrom, type PrincipalRow } from './principal-data.js';
+import { RecentlyUsed } from './recently-used.js';
 
 const MAX_PRINCIPALS = 2_000;
 
@@ -11,60 +12,34 @@ const MAX_PRINCIPALS = 2_000;
  */
 @Injectable()
 export class PrincipalCache {
-  private readonly kept = new Map<string, Principal>();
+  private readonly kept = new RecentlyUsed<string, Principal>(MAX_PRINCIPALS);
   /** Stamp that a session's rights had when it was last here. */
-  private readonly lastStamps = new Map<string, number>();
+  private readonly lastStamps = new RecentlyUsed<string, number>(MAX_PRINCIPALS);
 
   constructor(private readonly door: DataDoor) {}
 
   /** The principal of a user whose rights carry `stamp`; undefined when the user is gone meanwhile. */
   async get(userId: string, stamp: number, sessionId: string | null): Promise<Principal | undefined> {
     const kind = sessionId === null ? 'apiKey' : 'user';
-    const known = this.take(keyOf(sessionId ?? userId, stamp));
+    const known = this.kept.get(keyOf(sessionId ?? userId, stamp));
     if (known) {
-      if (sessionId) this.remember(sessionId, stamp);
+      if (sessionId) this.lastStamps.set(sessionId, stamp);
       return known;
     }
     const row = await this.door.authenticate<PrincipalRow>('principal', [userId]);
     if (!row) return undefined;
     const principal = principalFrom(row, kind, sessionId);
-    this.put(keyOf(sessionId ?? userId, row.stamp), principal);
-    if (sessionId) this.remember(sessionId, row.stamp);
+    this.kept.set(keyOf(sessionId ?? userId, row.stamp), principal);
+    if (sessionId) this.lastStamps.set(sessionId, row.stamp);
     return principal;
   }
 
   /** Who a session was when it was last here: to be confirmed before anything is given out. */
   last(sessionId: string): { principal: Principal; stamp: number } | undefined {
     const stamp = this.lastStamps.get(sessionId);
-    const principal = stamp === undefined ? undefined : this.take(keyOf(sessionId, stamp));
+    const principal = stamp === undefined ? undefined : this.kept.get(keyOf(sessionId, stamp));
     return principal && stamp !== undefined ? { principal, stamp } : undefined;
   }
-
-  private remember(sessionId: string, stamp: number): void {
-    this.lastStamps.delete(sessionId);
-    this.lastStamps.set(sessionId, stamp);
-    trim(this.lastStamps);
-  }
-
-  private take(key: string): Principal | undefined {
-    const principal = this.kept.get(key);
-    if (principal) {
-      this.kept.delete(key);
-      this.kept.set(key, principal);
-    }
-    return principal;
-  }
-
-  private put(key: string, principal: Principal): void {
-    this.kept.set(key, principal);
-    trim(this.kept);
-  }
-}
-
-/** Lets the oldest entry go when there are too many. */
-function trim(entries: Map<string, unknown>): void {
-  const oldest = entries.size > MAX_PRINCIPALS ? entries.keys().next() : undefined;
-  if (oldest && !oldest.done) entries.delete(oldest.value);
 }
 
 function keyOf(holder: string, stamp: number): string {
