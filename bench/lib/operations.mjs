@@ -51,7 +51,8 @@ export async function operationsOf(capture, { token, userId }) {
   for (const [name, [resource, type, raw]] of Object.entries(LISTS)) {
     const { statements } = await capture.list(userId, type, decoded(raw));
     // A query that finds nothing is tried on the other keyboard layout as well; the bare server gets all of it.
-    operations[name] = { requests: [get(path(resource, raw))], reference: { variants: [statements] } };
+    const sent = 'q' in raw ? await capture.withBetterPlan(statements) : statements;
+    operations[name] = { requests: [get(path(resource, raw))], reference: { variants: [sent] } };
   }
   operations.deep = await deepPage(capture, userId, get);
   const ids = (await capture.list(userId, 'contact', { limit: String(READS), sort: 'fullName' })).result.data.map(

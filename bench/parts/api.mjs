@@ -126,7 +126,7 @@ function goalsOf() {
     ),
     ...SEARCHES.map((name) =>
       atMost(
-        `${TITLES[name]}, p95 at 1 against its SQL, middle of three people`,
+        `${TITLES[name]}, p95 at 1 against the better SQL plan, middle of three people`,
         round(median(people.map((who) => of(who, name, 1).p95Ratio))),
         1.5,
         'x',
