@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { whenNpmIsGone } from './lib/npm-parent.mjs';
 import { inRoot, pinnedNode, root } from './lib/paths.mjs';
-import { HEAP_FLAGS } from './lib/heap-flags.mjs';
+import { nodeArguments } from './lib/server-process.mjs';
 
 /**
  * `npm start [-- --demo] [-- --size small|medium|1m]`: installs and builds what is not there yet, then runs the server
@@ -20,11 +19,9 @@ try {
   process.exitCode = 1;
 }
 
-function startServer(flags) {
-  const preloads = ['source-maps', 'exit-with-parent'].map(
-    (name) => `--import=${pathToFileURL(inRoot(`scripts/lib/${name}.mjs`)).href}`,
-  );
-  const server = spawn(pinnedNode(), [...HEAP_FLAGS, ...preloads, inRoot('dist/server/src/main.js'), ...flags], {
+function startServer(args) {
+  const script = inRoot('dist/server/src/main.js');
+  const server = spawn(pinnedNode(), [...nodeArguments({ script, preloads: ['exit-with-parent'] }), ...args], {
     cwd: root,
     // Compiled once, the thousands of modules need a quarter less time at the next start.
     env: { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'compiled'), ...process.env },

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { inRoot, pinnedNode, root } from '../../scripts/lib/paths.mjs';
-import { HEAP_FLAGS } from '../../scripts/lib/heap-flags.mjs';
+import { pinnedNode, root } from '../../scripts/lib/paths.mjs';
+import { freePort, nodeArguments, serverSettings } from '../../scripts/lib/server-process.mjs';
 import { distOf } from './product.mjs';
 
 const START_DEADLINE_MS = 300_000;
@@ -24,26 +22,17 @@ export async function startServer(dataDir, flags = []) {
   const server = spawn(
     pinnedNode(),
     [
-      ...HEAP_FLAGS,
-      `--import=${pathToFileURL(inRoot('scripts/lib/source-maps.mjs')).href}`,
-      ...(process.env.BENCH_SERVER_NODE_FLAGS?.split(' ') ?? []),
-      `${distOf()}/server/src/main.js`,
+      ...nodeArguments({
+        script: `${distOf()}/server/src/main.js`,
+        flags: process.env.BENCH_SERVER_NODE_FLAGS?.split(' '),
+      }),
       ...flags,
     ],
     {
       cwd: root,
       env: {
         ...process.env,
-        NODE_ENV: 'production',
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        PEYVAND_DATA_DIR: dataDir,
-        PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
-        DATABASE_URL: '',
-        DATABASE_APP_URL: '',
-        PUBLIC_URL: '',
-        TRUST_PROXY: '',
-        METRICS_TOKEN: '',
+        ...serverSettings({ dataDir, port, adminPassword: ADMIN_PASSWORD }),
         // One person sends here what a thousand would: a limit would end the measuring.
         RATE_LIMIT_PERSON: '0',
         // As an installation runs it: one line per request, read by nobody here.
@@ -83,15 +72,4 @@ export function residentBytes(pid) {
   const path = `/proc/${pid}/status`;
   if (!existsSync(path)) return Number.NaN;
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(path, 'utf8'))?.[1]) * 1024;
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -12,18 +12,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { HEAP_FLAGS } from '../lib/heap-flags.mjs';
 import { inRoot, pinnedNode } from '../lib/paths.mjs';
+import { freePort, nodeArguments, serverSettings } from '../lib/server-process.mjs';
 import { Client } from './client.mjs';
-import { childrenOf, freePort, isAlive, signal, until } from './processes.mjs';
+import { childrenOf, isAlive, signal, until } from './processes.mjs';
 
 export const ADMIN_PASSWORD = 'proof-password-1405';
 const ROLES = { superuser: 'postgres', owner: 'peyvand_owner', app: 'peyvand_app' };
-const PRELOADS = ['source-maps', 'exit-with-parent'].map(
-  (name) => `--import=${pathToFileURL(inRoot('scripts/lib', `${name}.mjs`)).href}`,
-);
 
 /** Everything that a run has made and must take away again, also when it is cut off. */
 const open = new Set();
@@ -222,18 +218,15 @@ export class Product {
 
   #spawn(script) {
     const log = openSync(this.#logPath, 'a');
+    const built = join(this.#folder, 'dist/server/src', script);
     // The watchdog ends the process in order when this run is killed.
-    return spawn(pinnedNode(), [...HEAP_FLAGS, ...PRELOADS, join(this.#folder, 'dist/server/src', script)], {
+    return spawn(pinnedNode(), nodeArguments({ script: built, preloads: ['exit-with-parent'] }), {
       cwd: this.#folder,
       stdio: ['ignore', log, log, 'ipc'],
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
-        NODE_ENV: 'production',
-        HOST: '127.0.0.1',
-        PORT: String(this.port),
-        PEYVAND_DATA_DIR: this.dataDir,
-        PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
+        ...serverSettings({ dataDir: this.dataDir, port: this.port, adminPassword: ADMIN_PASSWORD }),
         LOG_LEVEL: 'error',
         // The runs send as fast as they can; a check of the limits sets its own.
         RATE_LIMIT_INTEGRATION: '0',

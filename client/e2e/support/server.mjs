@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { inRoot, pinnedNode, root } from '../../../scripts/lib/paths.mjs';
+import { freePort, nodeArguments, serverSettings } from '../../../scripts/lib/server-process.mjs';
 
-const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const START_DEADLINE_MS = 120_000;
 
 /** Password of the user `admin` on the test server. */
@@ -20,9 +19,9 @@ export const ADMIN_PASSWORD = 'e2e-Password-1405';
 export async function startServer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-e2e-'));
   const port = await freePort();
-  const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/src/main.js')], {
+  const server = spawn(pinnedNode(), nodeArguments({ script: inRoot('dist/server/src/main.js') }), {
     cwd: root,
-    env: { ...process.env, ...settings(dataDir, port) },
+    env: { ...process.env, ...serverSettings({ dataDir, port, adminPassword: ADMIN_PASSWORD }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(join(dataDir, 'server.log'));
@@ -47,22 +46,6 @@ export async function startServer() {
   return { baseUrl, stop };
 }
 
-function settings(dataDir, port) {
-  return {
-    NODE_ENV: 'production',
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    PEYVAND_DATA_DIR: dataDir,
-    PEYVAND_ADMIN_PASSWORD: ADMIN_PASSWORD,
-    DATABASE_URL: '',
-    DATABASE_APP_URL: '',
-    PUBLIC_URL: '',
-    TRUST_PROXY: '',
-    METRICS_TOKEN: '',
-    LOG_LEVEL: 'warn',
-  };
-}
-
 async function isReady(baseUrl, ended) {
   let over = false;
   ended.then(() => {
@@ -75,15 +58,4 @@ async function isReady(baseUrl, ended) {
     await delay(200);
   }
   return false;
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
