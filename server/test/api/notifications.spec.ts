@@ -190,7 +190,7 @@ describe('notifications', () => {
          where datname = current_database() and application_name = 'peyvand-live'`,
       );
       await superuser.end();
-      expect(cut.rowCount).toBe(1);
+      expect(cut.rowCount).toBeGreaterThanOrEqual(1);
       await delay(1_000);
       await notify([sara.userId], 'again');
       await until(() => stream.events.some((event) => (event.data as { kind?: string }).kind === 'again'), 3_000);
