@@ -70,6 +70,13 @@ async function integrationUser({ factory }) {
   return factory.fresh('user', { kind: 'integration' });
 }
 
+/** Somebody with an account to hand over. */
+async function workingUser({ factory }) {
+  const userId = await factory.fresh('user');
+  await factory.make('account', { ownerId: userId });
+  return userId;
+}
+
 /**
  * Routes that do more than the standard ones of a record type, by method and template. A route that is neither here nor
  * standard fails the run: nobody has to remember to add it, and nobody can forget.
@@ -138,6 +145,25 @@ export const ACTIONS = {
     };
   },
   'POST /changes/{operationId}/undo': async (company) => ({ path: `/changes/${await operation(company)}/undo` }),
+  'POST /operations/{operationId}/undo': async ({ client, factory }) => {
+    const filter = { field: 'id', op: 'eq', value: await factory.fresh('account') };
+    const { operationId } = await client.must('POST', '/accounts/bulk-edit', { filter, changes: { city: 'یزد' } });
+    return { path: `/operations/${operationId}/undo` };
+  },
+  'POST /users/{id}/handover/preview': async (company) => ({
+    path: `/users/${await workingUser(company)}/handover/preview`,
+    body: {},
+    again: { rules: [{ recordType: 'account', to: { kind: 'keep' } }] },
+  }),
+  'POST /users/{id}/handover': async (company) => {
+    const to = (userId) => ({ rules: [{ recordType: 'account', to: { kind: 'user', userId } }] });
+    return {
+      path: `/users/${await workingUser(company)}/handover`,
+      body: to(company.factory.userId),
+      again: { ...to(company.factory.userId), reason: 'پایان همکاری' },
+      settles: true,
+    };
+  },
   'POST /audit/verify': async () => ({ path: '/audit/verify' }),
   'POST /notifications/read': async () => ({ path: '/notifications/read', body: { all: true } }),
   'POST /files': async ({ factory, random }) => {

@@ -11,6 +11,8 @@ const SILENT_BY_NATURE = new Set([
   'GET /api/docs/LICENSE',
   // Of the person who began it, and only while it goes on.
   'GET /api/v1/bulk-operations/:operationId',
+  // It answers only with an instant to look at.
+  'GET /api/v1/:resource/:id/as-of',
 ]);
 
 /**

@@ -16,6 +16,7 @@ const PUBLIC = [
 export const OTHER_IDS = {
   'api-keys': 'select id, user_id as holder from api_keys',
   'auth/sessions': 'select id, user_id as holder from sessions where revoked_at is null',
+  operations: 'select id, owner_id as holder from operations',
   'bulk-operations':
     'select operation_id as id, actor_id as holder from changes where operation_id is not null limit 500',
 };

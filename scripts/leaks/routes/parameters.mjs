@@ -36,6 +36,7 @@ export const PARAMETERS = {
   from: () => ['2020-01-01'],
   to: () => ['2035-01-01'],
   months: () => ['12'],
+  at: () => ['2020-01-01T00:00:00Z', new Date(Date.now() - 1_000).toISOString()],
 };
 
 /** Whether a parameter is tried at all: by a rule of its name, or with each value of its list. */

@@ -16,12 +16,14 @@ import { AccessModule } from './access/access.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ExportsModule } from './exports/exports.module.js';
+import { HandoverModule } from './identity/handover/handover.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { recordTypes } from './records/record-type.js';
 import { RecordsModule } from './records/records.module.js';
 import { SavedViewsModule } from './records/saved-views/saved-views.module.js';
@@ -49,6 +51,7 @@ export class PlatformModule {
         NotificationsModule,
         AuditModule,
         ChangesModule,
+        OperationsModule,
         FilesModule,
         AccessModule,
         SecretsModule,
@@ -56,6 +59,7 @@ export class PlatformModule {
         OutboundModule,
         MailModule,
         IdentityModule,
+        HandoverModule,
         SavedViewsModule,
         SharingModule,
         CustomisationModule,

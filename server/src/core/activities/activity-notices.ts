@@ -15,8 +15,9 @@ export class ActivityNotices {
     before: Readonly<RecordValues> | undefined,
     after: Readonly<RecordValues>,
   ): Promise<void> {
-    // What an import brings is no news, and what is done needs nobody any more.
-    if (after.doneAt || uow.principal.isSystem || currentContext()?.source === 'import') return;
+    // What an import brings is no news, what is done needs nobody any more, and of much at once a job tells in one sentence.
+    const source = currentContext()?.source;
+    if (after.doneAt || uow.principal.isSystem || source === 'import' || source === 'job') return;
     const notice = {
       about: { type: 'activity', id },
       params: { subject: after.subject, type: after.type, dueAt: after.dueAt ?? null },

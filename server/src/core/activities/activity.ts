@@ -30,6 +30,7 @@ const RESULT = 'result';
   labels: { one: { fa: 'فعالیت', en: 'Activity' }, many: { fa: 'فعالیت‌ها', en: 'Activities' } },
   title: 'subject',
   icon: 'calendar-check',
+  open: { field: 'doneAt', op: 'empty' },
   shareable: true,
   inherits: 'accountId',
   creatorSees: true,

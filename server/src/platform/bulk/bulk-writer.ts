@@ -22,8 +22,10 @@ export interface BulkCounts {
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: number;
-  /** The first of those refused. */
+  /** The first of those refused, for the answer. */
   readonly refusals: readonly RefusedRecord[];
+  /** All of those refused, for the operation. */
+  readonly faults: readonly RefusedRecord[];
 }
 
 /** The records that are still to be written: those of the list with an id in `(after, until]`. */
@@ -34,16 +36,17 @@ export interface BulkRange {
 
 type Picked = { id: string; reachable: boolean; tags?: string[] };
 
-export const NOTHING_DONE: BulkCounts = { changed: 0, unchanged: 0, refused: 0, refusals: [] };
+export const NOTHING_DONE: BulkCounts = { changed: 0, unchanged: 0, refused: 0, refusals: [], faults: [] };
 const MOST_REFUSALS = 20;
 
 /** Adds what a further batch came to. */
-export function added(a: BulkCounts, b: BulkCounts): BulkCounts {
+function added(a: BulkCounts, b: BulkCounts): BulkCounts {
   return {
     changed: a.changed + b.changed,
     unchanged: a.unchanged + b.unchanged,
     refused: a.refused + b.refused,
     refusals: [...a.refusals, ...b.refusals].slice(0, MOST_REFUSALS),
+    faults: [...a.faults, ...b.faults],
   };
 }
 
@@ -85,7 +88,7 @@ export class BulkWriter {
     const refused: BulkCounts = {
       ...NOTHING_DONE,
       refused: closed.length,
-      refusals: closed.slice(0, MOST_REFUSALS).map(({ id }) => ({ id, problem: denied })),
+      ...refusalsOf(closed.map(({ id }) => ({ id, problem: denied }))),
     };
     return { counts: added(done, refused), last: picked.at(-1)?.id };
   }
@@ -128,8 +131,12 @@ export class BulkWriter {
       changed: outcomes.filter(({ status }) => status === 'updated').length,
       unchanged: outcomes.filter(({ status }) => status === 'unchanged').length,
       refused: outcomes.filter(({ status }) => status === 'failed').length,
-      refusals: outcomes.flatMap((outcome, i) =>
-        outcome.status === 'failed' ? [{ id: picked[i]?.id as string, problem: describeProblem(outcome.problem) }] : [],
+      ...refusalsOf(
+        outcomes.flatMap((outcome, i) =>
+          outcome.status === 'failed'
+            ? [{ id: picked[i]?.id as string, problem: describeProblem(outcome.problem) }]
+            : [],
+        ),
       ),
     };
   }
@@ -144,8 +151,17 @@ export class BulkWriter {
         refusals.push({ id, problem: describeProblem(error) });
       }
     }
-    return { changed: picked.length - refusals.length, unchanged: 0, refused: refusals.length, refusals };
+    return {
+      changed: picked.length - refusals.length,
+      unchanged: 0,
+      refused: refusals.length,
+      ...refusalsOf(refusals),
+    };
   }
+}
+
+function refusalsOf(faults: readonly RefusedRecord[]): Pick<BulkCounts, 'refusals' | 'faults'> {
+  return { refusals: faults.slice(0, MOST_REFUSALS), faults };
 }
 
 function actionOf(task: BulkTask): Action {

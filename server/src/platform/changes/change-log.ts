@@ -22,8 +22,13 @@ export interface FeedPage {
   readonly nextCursor: string;
 }
 
+/** An entry with the larger operation that it was part of, when there was one. */
+export interface HistoryEntry extends ChangeEntry {
+  readonly operation: { readonly kind: string; readonly title: string | null } | null;
+}
+
 export interface HistoryPage {
-  readonly data: ChangeEntry[];
+  readonly data: HistoryEntry[];
   readonly nextCursor: string | null;
 }
 
@@ -85,7 +90,8 @@ export class ChangeLog {
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const data = page.flatMap((row) => entryOf(row, type, uow.principal) ?? []);
+    const entries = page.flatMap((row) => entryOf(row, type, uow.principal) ?? []);
+    const data = await withOperations(uow, entries);
     return { data, nextCursor: rows.length > limit && last ? encodePosition('history', last.id) : null };
   }
 
@@ -104,7 +110,7 @@ export class ChangeLog {
   }
 
   /** The caller must see the record, removed or not, and be allowed to know its history. */
-  private async authorize(uow: UnitOfWork, type: RecordType, id: string): Promise<void> {
+  async authorize(uow: UnitOfWork, type: RecordType, id: string): Promise<void> {
     uow.principal.authorize(type.name, 'view');
     const seen = isUuid(id) && (await uow.one(`select 1 from ${type.table} t where t.id = $1`, [id]));
     if (!seen) throw Problem.notFound();
@@ -174,4 +180,16 @@ export class ChangeLog {
     );
     return new Set(found.map((row) => row.id));
   }
+}
+
+/** Says which entries came of an import, a bulk edit, a handover: that is why the record changed. */
+async function withOperations(uow: UnitOfWork, entries: readonly ChangeEntry[]): Promise<HistoryEntry[]> {
+  const ids = [...new Set(entries.flatMap(({ operationId }) => operationId ?? []))];
+  const rows = ids.length
+    ? await uow.query<{ id: string; kind: string; title: string | null }>('select * from operation_kinds($1::uuid[])', [
+        ids,
+      ])
+    : [];
+  const known = new Map(rows.map(({ id, ...operation }) => [id, operation]));
+  return entries.map((entry) => ({ ...entry, operation: known.get(entry.operationId ?? '') ?? null }));
 }

@@ -43,10 +43,26 @@ export const feedSchema: Schema = {
   properties: { data: { type: 'array', items: entry }, nextCursor: { type: 'string' } },
 };
 
+const historyEntry: Schema = {
+  ...entry,
+  properties: {
+    ...(entry.properties as Schema),
+    operation: {
+      type: ['object', 'null'],
+      description: 'The import, bulk edit or handover that it was part of.',
+      required: ['kind', 'title'],
+      properties: {
+        kind: { type: 'string', example: 'handover' },
+        title: { type: ['string', 'null'], example: 'پایان همکاری' },
+      },
+    },
+  },
+};
+
 export const historySchema: Schema = {
   type: 'object',
   required: ['data', 'nextCursor'],
-  properties: { data: { type: 'array', items: entry }, nextCursor: { type: ['string', 'null'] } },
+  properties: { data: { type: 'array', items: historyEntry }, nextCursor: { type: ['string', 'null'] } },
 };
 
 export const undoSchema: Schema = {
@@ -69,6 +85,30 @@ export const undoSchema: Schema = {
           problem: { $ref: '#/components/schemas/Problem' },
         },
       },
+    },
+  },
+};
+
+/** A record as it was at an instant. */
+export const asOfSchema: Schema = {
+  type: 'object',
+  required: ['at', 'existed', 'removed', 'version', 'values', 'changed'],
+  properties: {
+    at: { type: 'string', format: 'date-time' },
+    existed: { type: 'boolean', description: 'Whether the record had been made by then.' },
+    removed: { type: 'boolean', description: 'Whether it was in the recycle bin then.' },
+    version: { type: ['integer', 'null'], description: 'Its version then.', example: 3 },
+    values: {
+      type: ['object', 'null'],
+      additionalProperties: true,
+      description: 'The fields that you may see today, with their values of then.',
+      example: { name: 'بازرگانی آرمان', phone: '+982188776644' },
+    },
+    changed: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Fields that have another value today.',
+      example: ['phone'],
     },
   },
 };

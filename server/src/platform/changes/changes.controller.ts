@@ -17,13 +17,14 @@ import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
-import { isUuid } from '../records/field-types.js';
+import { isUuid, parseInstant } from '../records/field-types.js';
 import { routeType } from '../records/record-type.js';
 import type { RecordView } from '../records/record-view.js';
 import { readLimit } from './change-cursor.js';
 import { ChangeLog, type FeedPage, type HistoryPage } from './change-log.js';
 import { ChangeRestore } from './change-restore.js';
-import { feedSchema, historySchema, undoSchema } from './change-schemas.js';
+import { asOfSchema, feedSchema, historySchema, undoSchema } from './change-schemas.js';
+import { type PastRecord, RecordAsOf } from './record-as-of.js';
 import { UndoService, type UndoAnswer } from './undo.service.js';
 
 const MAX_FEED = 1_000;
@@ -53,6 +54,15 @@ function single(value: unknown, path: string): string | undefined {
   if (typeof value !== 'string' || value.length > 2_000)
     throw Problem.invalid('query.invalid', [{ path, code: 'query.repeated' }]);
   return value;
+}
+
+/** @throws Problem 400 */
+function instantOf(value: string | undefined): string {
+  try {
+    return parseInstant(value);
+  } catch {
+    throw Problem.invalid('query.invalid', [{ path: 'at', code: 'field.notInstant' }]);
+  }
 }
 
 @ApiTags('Changes')
@@ -110,7 +120,7 @@ export class ChangesController {
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOkResponse({ schema: undoSchema })
   @ApiResponse({ status: 202, description: 'Goes on in the background.', schema: undoSchema })
-  @ApiProblems(401, 403, 404)
+  @ApiProblems(401, 403, 404, 409, 422)
   async undo(
     @Param('operationId') operationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -129,6 +139,7 @@ export class HistoryController {
     private readonly door: DataDoor,
     private readonly log: ChangeLog,
     private readonly restores: ChangeRestore,
+    private readonly past: RecordAsOf,
   ) {}
 
   @Get('history')
@@ -152,6 +163,29 @@ export class HistoryController {
   ): Promise<HistoryPage> {
     const type = routeType(resource);
     return this.door.read((uow) => this.log.history(uow, type, id, single(cursor, 'cursor'), readLimit(limit)));
+  }
+
+  @Get('as-of')
+  @Policy('signedIn')
+  @ApiOperation({
+    summary: 'See a record as it was',
+    description:
+      'The record at any instant, rebuilt from the log of changes: with the fields that you may see today, and which of them have another value now. Needs the right to `history` of the record type.',
+  })
+  @ApiParam({ name: 'resource', description: 'Resource of any record type.', example: 'accounts' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiQuery({
+    name: 'at',
+    required: true,
+    schema: { type: 'string', format: 'date-time' },
+    example: '2026-10-23T20:29:59.999Z',
+  })
+  @ApiOkResponse({ schema: asOfSchema })
+  @ApiProblems(400, 401, 403, 404)
+  asOf(@Param('resource') resource: string, @Param('id') id: string, @Query('at') at?: unknown): Promise<PastRecord> {
+    const type = routeType(resource);
+    const instant = instantOf(single(at, 'at'));
+    return this.door.read((uow) => this.past.at(uow, type, id, instant));
   }
 
   @Post('revert')

@@ -2,22 +2,19 @@ import { Module } from '@nestjs/common';
 import { clock } from '../context/clock.js';
 import { DataDoor } from '../database/data-door.js';
 import { JobQueue } from '../jobs/job-queue.js';
-import { NotificationsModule } from '../notifications/notifications.module.js';
 import { ChangeLog } from './change-log.js';
 import { ChangeRestore } from './change-restore.js';
 import { ChangesController, HistoryController } from './changes.controller.js';
-import { OperationUndo } from './operation-undo.js';
-import { UndoService } from './undo.service.js';
+import { RecordAsOf } from './record-as-of.js';
 
 const PARTITIONS = 'changes.partitions';
 const MONTHS_AHEAD = 12;
 
 /** The log of changes: feed, history, restoring and undoing. */
 @Module({
-  imports: [NotificationsModule],
   controllers: [ChangesController, HistoryController],
-  providers: [ChangeLog, ChangeRestore, OperationUndo, UndoService],
-  exports: [ChangeLog, OperationUndo, UndoService],
+  providers: [ChangeLog, ChangeRestore, RecordAsOf],
+  exports: [ChangeLog],
 })
 export class ChangesModule {
   constructor(jobs: JobQueue, door: DataDoor) {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { currentContext } from '../context/request-context.js';
 import { DataDoor } from '../database/data-door.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { NotificationService } from '../notifications/notification.service.js';
-import { OperationUndo, type SkippedRecord, type TouchedRecord } from './operation-undo.js';
+import { Operations } from '../operations/operations.js';
+import { OperationUndo, type SkippedRecord, type TouchedRecord, type UndoResult } from './operation-undo.js';
 
 export interface UndoAnswer {
   readonly operationId: string;
@@ -17,6 +19,7 @@ const JOB = 'changes.undo';
 /** Records that a request undoes itself, in one transaction. */
 const AT_ONCE = 500;
 const BATCH = 200;
+const MAX_SECONDS = 6 * 3600;
 
 /** Undoes operations: small ones while the caller waits, large ones as a job of the caller. */
 @Injectable()
@@ -26,40 +29,69 @@ export class UndoService {
     private readonly undos: OperationUndo,
     private readonly jobs: JobQueue,
     private readonly notifications: NotificationService,
+    private readonly operations: Operations,
   ) {
-    jobs.handle<{ operationId: string }>(JOB, { timeoutSeconds: 3_600 }, ({ operationId }, { signal }) =>
-      this.undoAll(operationId, signal),
+    jobs.handle<{ operationId: string }>(JOB, { timeoutSeconds: MAX_SECONDS }, ({ operationId }, { id, signal }) =>
+      this.undoAll(operationId, id, signal),
     );
   }
 
-  /** @throws Problem 404 when the caller sees no change of the operation */
+  /** @throws Problem 404 when the caller sees no change of the operation, 409, 422 */
   undo(operationId: string): Promise<UndoAnswer> {
     return this.door.write(async (uow) => {
+      const known = await this.operations.held(uow, operationId);
       const records = await this.undos.records(uow, operationId);
       if (records.length === 0) throw Problem.notFound();
-      if (records.length > AT_ONCE) {
-        await this.jobs.enqueue(uow, JOB, { operationId }, { singletonKey: operationId });
-        return { operationId, status: 'queued' };
+      if (records.length > AT_ONCE) return this.queue(uow, operationId, known !== undefined, records.length);
+      const inHand = currentContext()?.operationId as string;
+      if (known) await this.operations.beginUndo(uow, operationId, inHand, records.length);
+      const result = await this.undos.undo(uow, operationId, records);
+      if (known) {
+        await this.count(uow, operationId, records.length, result);
+        await this.operations.endUndo(uow, operationId);
       }
-      return { operationId, status: 'done', ...(await this.undos.undo(uow, operationId, records)) };
+      return { operationId, status: 'done', ...result };
     });
   }
 
-  /** Batch by batch; a second run finds what the first one did as "changed since" and leaves it. */
-  private async undoAll(operationId: string, signal: AbortSignal): Promise<void> {
-    const records = await this.door.read((uow) => this.undos.records(uow, operationId));
-    let [undone, skipped] = [0, 0];
+  private async queue(uow: UnitOfWork, operationId: string, known: boolean, total: number): Promise<UndoAnswer> {
+    const id = await this.jobs.enqueue(uow, JOB, { operationId }, { singletonKey: operationId, retryLimit: 5 });
+    if (known && id) await this.operations.beginUndo(uow, operationId, id, total);
+    return { operationId, status: 'queued' };
+  }
+
+  private count(uow: UnitOfWork, id: string, done: number, { undone, skipped }: UndoResult): Promise<void> {
+    return this.operations.undoStep(uow, id, { done, undone, kept: skipped.map((one) => ({ ...one, phase: 'undo' })) });
+  }
+
+  /** Batch by batch, each with its count; a run that was cut off goes on with what it has not undone yet. */
+  private async undoAll(operationId: string, jobId: string, signal: AbortSignal): Promise<void> {
+    const { known, records } = await this.door.read(async (uow) => ({
+      known: await this.operations.find(uow, operationId),
+      records: await this.undos.records(uow, operationId, jobId),
+    }));
+    let [undone, skipped] = [known?.undone ?? 0, known?.kept ?? 0];
     for (let at = 0; at < records.length; at += BATCH) {
       signal.throwIfAborted();
       const batch: readonly TouchedRecord[] = records.slice(at, at + BATCH);
-      const result = await this.door.write((uow) => this.undos.undo(uow, operationId, batch));
+      const result = await this.door.write(async (uow) => {
+        const made = await this.undos.undo(uow, operationId, batch);
+        if (known) await this.count(uow, operationId, batch.length, made);
+        return made;
+      });
       undone += result.undone;
       skipped += result.skipped.length;
     }
     const userId = currentContext()?.principal?.userId;
-    if (!userId) return;
-    await this.door.write((uow) =>
-      this.notifications.notify(uow, { userIds: [userId], kind: 'undoDone', params: { undone, skipped }, self: true }),
-    );
+    await this.door.write(async (uow) => {
+      if (known) await this.operations.endUndo(uow, operationId);
+      if (userId)
+        await this.notifications.notify(uow, {
+          userIds: [userId],
+          kind: 'undoDone',
+          params: { undone, skipped },
+          self: true,
+        });
+    });
   }
 }

@@ -6,6 +6,7 @@ import { DataDoor } from '../database/data-door.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
 import { JobQueue } from '../jobs/job-queue.js';
+import { OperationUndoers } from '../operations/operation-undoers.js';
 import { normalizeLine } from '../persian/index.js';
 import { newId } from '../records/new-id.js';
 import { RecordReader } from '../records/record-reader.js';
@@ -44,7 +45,11 @@ export class ImportsService {
     private readonly files: ImportFiles,
     private readonly jobs: JobQueue,
     private readonly settings: SettingsService,
-  ) {}
+    undoers: OperationUndoers,
+  ) {
+    // The import itself says that it is undone, and what stays.
+    undoers.undoBy('import', (id) => this.undo(id));
+  }
 
   private get type(): RecordType {
     return recordTypes.of(Import);

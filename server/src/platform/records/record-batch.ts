@@ -160,18 +160,48 @@ export class RecordBatch {
       });
     }
     const sound = await this.checked(drafts);
-    const together: Draft[] = [];
+    const [kept, handed]: [Draft[], Draft[]] = [[], []];
     const names = new Set<string>();
+    const owned = type.visibility === 'owned' && !uow.principal.isSystem;
     for (const draft of sound) {
       const changed = [...changedFields(type, draft.change)].filter((name) => !NEVER_SET.has(name));
-      if (changed.length === 0) this.outcomes[draft.index] = { status: 'unchanged', id: draft.change.id };
-      else if (!changed.some((name) => HANDING_OVER.includes(name))) {
-        together.push(draft);
-        for (const name of changed) names.add(name);
+      if (changed.length === 0) {
+        this.outcomes[draft.index] = { status: 'unchanged', id: draft.change.id };
+        continue;
       }
+      (owned && changed.some((name) => HANDING_OVER.includes(name)) ? handed : kept).push(draft);
+      for (const name of changed) names.add(name);
     }
-    await this.store(together, [...names]);
-    await this.finish(together, 'updated');
+    const given = await this.assignable(handed);
+    await this.store(kept, [...names]);
+    if (given.length > 0) await uow.elevated('assign', () => this.store(given, [...names]));
+    await this.finish([...kept, ...given], 'updated');
+  }
+
+  /** Of records that get another owner or branch, those that the caller may give away; the others are refused. */
+  private async assignable(drafts: readonly Draft[]): Promise<Draft[]> {
+    const asked = drafts.filter(({ change }) => !change.handsOver);
+    if (asked.length === 0) return [...drafts];
+    const { uow, type } = this;
+    const params = new Params();
+    const list = params.add(
+      asked.map(({ change }) => change.id),
+      '::uuid[]',
+    );
+    const scope = scopePredicate(type, 'assign', uow.principal, 't', params);
+    if (!scope) return [...drafts];
+    const rows =
+      scope === 'false'
+        ? []
+        : await uow.query<{ id: string }>(
+            `select t.id from ${type.table} t where t.id = any(${list}) and ${scope}`,
+            params.values,
+          );
+    const reached = new Set(rows.map(({ id }) => id));
+    const refusal = Problem.forbidden('access.denied', { recordType: type.name, action: 'assign' });
+    for (const { index, change } of asked)
+      if (!reached.has(change.id)) this.outcomes[index] = { status: 'failed', problem: refusal };
+    return drafts.filter(({ change }) => change.handsOver || reached.has(change.id));
   }
 
   /** Runs the rules on each draft, then links and uniqueness on all; gives those without a fault. */

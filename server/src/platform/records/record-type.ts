@@ -36,6 +36,8 @@ export interface RecordTypeOptions {
   /** The system keeps it: generic routes, bulk, import and export leave it alone. */
   readonly internal?: boolean;
   readonly defaultSort?: string;
+  /** Condition of the filter language for records that still ask for work; all of them when absent. */
+  readonly open?: object;
   /** A body that creates one, for the API document; links hold ids that stand for any. */
   readonly example?: Readonly<Record<string, unknown>>;
 }

@@ -23,6 +23,7 @@ import { LEAD_STATUSES, type LeadStatus } from './lead-choices.js';
   module: 'sales',
   labels: { one: { fa: 'سرنخ', en: 'Lead' }, many: { fa: 'سرنخ‌ها', en: 'Leads' } },
   title: 'fullName',
+  open: { field: 'status', op: 'in', value: ['new', 'working', 'qualified'] },
   icon: 'magnet',
   shareable: true,
   example: {

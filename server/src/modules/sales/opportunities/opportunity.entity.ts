@@ -23,6 +23,7 @@ import { OPPORTUNITY_STATUSES, type OpportunityStatus, SOURCES } from './opportu
   module: 'sales',
   labels: { one: { fa: 'فرصت فروش', en: 'Opportunity' }, many: { fa: 'فرصت‌های فروش', en: 'Opportunities' } },
   title: 'name',
+  open: { field: 'status', op: 'eq', value: 'open' },
   icon: 'target',
   shareable: true,
   example: {
