@@ -15428,6 +15428,10 @@ export type ChangesUndoErrors = {
      */
     414: Problem;
     /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
      * Too many requests; wait `Retry-After` seconds.
      */
     429: Problem;
@@ -15563,12 +15567,97 @@ export type HistoryHistoryResponses = {
             detail?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * The import, bulk edit or handover that it was part of.
+             */
+            operation?: {
+                kind: string;
+                title: string | null;
+            } | null;
         }>;
         nextCursor: string | null;
     };
 };
 
 export type HistoryHistoryResponse = HistoryHistoryResponses[keyof HistoryHistoryResponses];
+
+export type HistoryAsOfData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of any record type.
+         */
+        resource: string;
+        id: string;
+    };
+    query: {
+        at: string;
+    };
+    url: '/api/v1/{resource}/{id}/as-of';
+};
+
+export type HistoryAsOfErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type HistoryAsOfError = HistoryAsOfErrors[keyof HistoryAsOfErrors];
+
+export type HistoryAsOfResponses = {
+    200: {
+        at: string;
+        /**
+         * Whether the record had been made by then.
+         */
+        existed: boolean;
+        /**
+         * Whether it was in the recycle bin then.
+         */
+        removed: boolean;
+        /**
+         * Its version then.
+         */
+        version: number | null;
+        /**
+         * The fields that you may see today, with their values of then.
+         */
+        values: {
+            [key: string]: unknown;
+        } | null;
+        /**
+         * Fields that have another value today.
+         */
+        changed: Array<string>;
+    };
+};
+
+export type HistoryAsOfResponse = HistoryAsOfResponses[keyof HistoryAsOfResponses];
 
 export type HistoryRevertData = {
     body: RevertRequest;
@@ -15660,6 +15749,541 @@ export type HistoryRevertResponses = {
 };
 
 export type HistoryRevertResponse = HistoryRevertResponses[keyof HistoryRevertResponses];
+
+export type OperationsPageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        ownerId?: string;
+        status?: 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+        kind?: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+    };
+    url: '/api/v1/operations';
+};
+
+export type OperationsPageErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OperationsPageError = OperationsPageErrors[keyof OperationsPageErrors];
+
+export type OperationsPageResponses = {
+    200: {
+        data: Array<{
+            /**
+             * Operation id of all its changes.
+             */
+            id: string;
+            kind: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+            status: 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+            /**
+             * Who began it.
+             */
+            ownerId: string;
+            ownerName?: string | null;
+            /**
+             * Null when it is about several types.
+             */
+            recordType?: string | null;
+            /**
+             * The import, or the user who was handed over.
+             */
+            about?: {
+                type: string;
+                id: string;
+            } | null;
+            title?: string | null;
+            params?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Rows that it was to go through when it began.
+             */
+            total: number;
+            /**
+             * Rows that it has gone through.
+             */
+            done: number;
+            changed: number;
+            unchanged: number;
+            /**
+             * Left as they are; see `/errors`.
+             */
+            refused: number;
+            /**
+             * Code of what ended it.
+             */
+            problem?: string | null;
+            createdAt: string;
+            updatedAt?: string;
+            finishedAt?: string | null;
+            /**
+             * It can be taken back until then.
+             */
+            undoUntil: string;
+            undoneAt?: string | null;
+            undo?: {
+                total: number;
+                done: number;
+                undone: number;
+                /**
+                 * Conflicts; see `/errors`.
+                 */
+                kept: number;
+            } | null;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type OperationsPageResponse = OperationsPageResponses[keyof OperationsPageResponses];
+
+export type OperationsGetData = {
+    body?: never;
+    path: {
+        operationId: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/{operationId}';
+};
+
+export type OperationsGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OperationsGetError = OperationsGetErrors[keyof OperationsGetErrors];
+
+export type OperationsGetResponses = {
+    200: {
+        /**
+         * Operation id of all its changes.
+         */
+        id: string;
+        kind: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+        status: 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+        /**
+         * Who began it.
+         */
+        ownerId: string;
+        ownerName?: string | null;
+        /**
+         * Null when it is about several types.
+         */
+        recordType?: string | null;
+        /**
+         * The import, or the user who was handed over.
+         */
+        about?: {
+            type: string;
+            id: string;
+        } | null;
+        title?: string | null;
+        params?: {
+            [key: string]: unknown;
+        };
+        /**
+         * Rows that it was to go through when it began.
+         */
+        total: number;
+        /**
+         * Rows that it has gone through.
+         */
+        done: number;
+        changed: number;
+        unchanged: number;
+        /**
+         * Left as they are; see `/errors`.
+         */
+        refused: number;
+        /**
+         * Code of what ended it.
+         */
+        problem?: string | null;
+        createdAt: string;
+        updatedAt?: string;
+        finishedAt?: string | null;
+        /**
+         * It can be taken back until then.
+         */
+        undoUntil: string;
+        undoneAt?: string | null;
+        undo?: {
+            total: number;
+            done: number;
+            undone: number;
+            /**
+             * Conflicts; see `/errors`.
+             */
+            kept: number;
+        } | null;
+    };
+};
+
+export type OperationsGetResponse = OperationsGetResponses[keyof OperationsGetResponses];
+
+export type OperationsRowsData = {
+    body?: never;
+    path: {
+        operationId: string;
+    };
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+    };
+    url: '/api/v1/operations/{operationId}/rows';
+};
+
+export type OperationsRowsErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OperationsRowsError = OperationsRowsErrors[keyof OperationsRowsErrors];
+
+export type OperationsRowsResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            at?: string;
+            recordType: string;
+            recordId: string;
+            recordTitle: string | null;
+            action: string;
+            before?: {
+                [key: string]: unknown;
+            } | null;
+            after?: {
+                [key: string]: unknown;
+            } | null;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type OperationsRowsResponse = OperationsRowsResponses[keyof OperationsRowsResponses];
+
+export type OperationsErrorsData = {
+    body?: never;
+    path: {
+        operationId: string;
+    };
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+    };
+    url: '/api/v1/operations/{operationId}/errors';
+};
+
+export type OperationsErrorsErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OperationsErrorsError = OperationsErrorsErrors[keyof OperationsErrorsErrors];
+
+export type OperationsErrorsResponses = {
+    200: {
+        data: Array<{
+            phase: 'run' | 'undo';
+            recordType: string;
+            recordId: string;
+            recordTitle?: string | null;
+            reason: 'changedSince' | 'readonly' | 'refused';
+            fields?: Array<string>;
+            problem?: Problem | null;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type OperationsErrorsResponse = OperationsErrorsResponses[keyof OperationsErrorsResponses];
+
+export type OperationsUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        operationId: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/{operationId}/undo';
+};
+
+export type OperationsUndoErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OperationsUndoError = OperationsUndoErrors[keyof OperationsUndoErrors];
+
+export type OperationsUndoResponses = {
+    200: {
+        /**
+         * Operation id of all its changes.
+         */
+        id: string;
+        kind: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+        status: 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+        /**
+         * Who began it.
+         */
+        ownerId: string;
+        ownerName?: string | null;
+        /**
+         * Null when it is about several types.
+         */
+        recordType?: string | null;
+        /**
+         * The import, or the user who was handed over.
+         */
+        about?: {
+            type: string;
+            id: string;
+        } | null;
+        title?: string | null;
+        params?: {
+            [key: string]: unknown;
+        };
+        /**
+         * Rows that it was to go through when it began.
+         */
+        total: number;
+        /**
+         * Rows that it has gone through.
+         */
+        done: number;
+        changed: number;
+        unchanged: number;
+        /**
+         * Left as they are; see `/errors`.
+         */
+        refused: number;
+        /**
+         * Code of what ended it.
+         */
+        problem?: string | null;
+        createdAt: string;
+        updatedAt?: string;
+        finishedAt?: string | null;
+        /**
+         * It can be taken back until then.
+         */
+        undoUntil: string;
+        undoneAt?: string | null;
+        undo?: {
+            total: number;
+            done: number;
+            undone: number;
+            /**
+             * Conflicts; see `/errors`.
+             */
+            kept: number;
+        } | null;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Operation id of all its changes.
+         */
+        id: string;
+        kind: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+        status: 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+        /**
+         * Who began it.
+         */
+        ownerId: string;
+        ownerName?: string | null;
+        /**
+         * Null when it is about several types.
+         */
+        recordType?: string | null;
+        /**
+         * The import, or the user who was handed over.
+         */
+        about?: {
+            type: string;
+            id: string;
+        } | null;
+        title?: string | null;
+        params?: {
+            [key: string]: unknown;
+        };
+        /**
+         * Rows that it was to go through when it began.
+         */
+        total: number;
+        /**
+         * Rows that it has gone through.
+         */
+        done: number;
+        changed: number;
+        unchanged: number;
+        /**
+         * Left as they are; see `/errors`.
+         */
+        refused: number;
+        /**
+         * Code of what ended it.
+         */
+        problem?: string | null;
+        createdAt: string;
+        updatedAt?: string;
+        finishedAt?: string | null;
+        /**
+         * It can be taken back until then.
+         */
+        undoUntil: string;
+        undoneAt?: string | null;
+        undo?: {
+            total: number;
+            done: number;
+            undone: number;
+            /**
+             * Conflicts; see `/errors`.
+             */
+            kept: number;
+        } | null;
+    };
+};
+
+export type OperationsUndoResponse = OperationsUndoResponses[keyof OperationsUndoResponses];
 
 export type FilesListData = {
     body?: never;
@@ -18948,6 +19572,313 @@ export type UsersBulkResponses = {
 };
 
 export type UsersBulkResponse = UsersBulkResponses[keyof UsersBulkResponses];
+
+export type HandoverPreviewData = {
+    body: {
+        /**
+         * One per record type; what has no rule stays.
+         */
+        rules?: Array<{
+            recordType: string;
+            /**
+             * `user`: everything to one person. `team`: to the active people of a team in turn. `orgUnit`: to the active people of each record’s branch in turn, else to `otherwiseUserId`. `keep`: stays.
+             */
+            to: {
+                kind: 'user';
+                userId: string;
+            } | {
+                kind: 'team';
+                teamId: string;
+            } | {
+                kind: 'orgUnit';
+                otherwiseUserId: string;
+            } | {
+                kind: 'keep';
+            };
+            /**
+             * `open`: only what still asks for work.
+             */
+            what?: 'open' | 'all';
+        }>;
+        /**
+         * The history of each record tells it.
+         */
+        reason?: string | null;
+        /**
+         * Disable the account when everything has moved.
+         */
+        disable?: boolean;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The person who leaves.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/handover/preview';
+};
+
+export type HandoverPreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type HandoverPreviewError = HandoverPreviewErrors[keyof HandoverPreviewErrors];
+
+export type HandoverPreviewResponses = {
+    200: {
+        userId: string;
+        /**
+         * Records that move, of all types.
+         */
+        moving: number;
+        types: Array<{
+            recordType: string;
+            total: number;
+            /**
+             * What still asks for work.
+             */
+            open: number;
+            moving: number;
+            /**
+             * Meant by the rule and not yours to give away: they stay.
+             */
+            outOfReach: number;
+            receivers: Array<{
+                userId: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type HandoverPreviewResponse = HandoverPreviewResponses[keyof HandoverPreviewResponses];
+
+export type HandoverBeginData = {
+    body: {
+        /**
+         * One per record type; what has no rule stays.
+         */
+        rules?: Array<{
+            recordType: string;
+            /**
+             * `user`: everything to one person. `team`: to the active people of a team in turn. `orgUnit`: to the active people of each record’s branch in turn, else to `otherwiseUserId`. `keep`: stays.
+             */
+            to: {
+                kind: 'user';
+                userId: string;
+            } | {
+                kind: 'team';
+                teamId: string;
+            } | {
+                kind: 'orgUnit';
+                otherwiseUserId: string;
+            } | {
+                kind: 'keep';
+            };
+            /**
+             * `open`: only what still asks for work.
+             */
+            what?: 'open' | 'all';
+        }>;
+        /**
+         * The history of each record tells it.
+         */
+        reason?: string | null;
+        /**
+         * Disable the account when everything has moved.
+         */
+        disable?: boolean;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The person who leaves.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/handover';
+};
+
+export type HandoverBeginErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type HandoverBeginError = HandoverBeginErrors[keyof HandoverBeginErrors];
+
+export type HandoverBeginResponses = {
+    202: {
+        /**
+         * Operation id of all its changes.
+         */
+        id: string;
+        kind: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+        status: 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+        /**
+         * Who began it.
+         */
+        ownerId: string;
+        ownerName?: string | null;
+        /**
+         * Null when it is about several types.
+         */
+        recordType?: string | null;
+        /**
+         * The import, or the user who was handed over.
+         */
+        about?: {
+            type: string;
+            id: string;
+        } | null;
+        title?: string | null;
+        params?: {
+            [key: string]: unknown;
+        };
+        /**
+         * Rows that it was to go through when it began.
+         */
+        total: number;
+        /**
+         * Rows that it has gone through.
+         */
+        done: number;
+        changed: number;
+        unchanged: number;
+        /**
+         * Left as they are; see `/errors`.
+         */
+        refused: number;
+        /**
+         * Code of what ended it.
+         */
+        problem?: string | null;
+        createdAt: string;
+        updatedAt?: string;
+        finishedAt?: string | null;
+        /**
+         * It can be taken back until then.
+         */
+        undoUntil: string;
+        undoneAt?: string | null;
+        undo?: {
+            total: number;
+            done: number;
+            undone: number;
+            /**
+             * Conflicts; see `/errors`.
+             */
+            kept: number;
+        } | null;
+    };
+};
+
+export type HandoverBeginResponse = HandoverBeginResponses[keyof HandoverBeginResponses];
 
 export type SavedViewsListData = {
     body?: never;
