@@ -31,12 +31,17 @@ export class LinkResolver {
     private readonly writer: RecordWriter,
   ) {}
 
+  /** The field of the target whose values the texts are; undefined for ids. */
+  get byField(): FieldDefinition | undefined {
+    return this.by === 'id' ? undefined : this.field;
+  }
+
   private get field(): FieldDefinition {
     return this.target.fields.get(this.by === 'title' ? this.target.title : this.by) as FieldDefinition;
   }
 
-  /** Looks up the texts that are not known yet. */
-  async learn(uow: UnitOfWork, texts: Iterable<string>): Promise<void> {
+  /** Looks up the texts that are not known yet, and makes records for those that mean none, when that is wanted. */
+  async learn(uow: UnitOfWork, texts: Iterable<string>, create = this.createMissing): Promise<void> {
     const fresh = [...new Set(texts)].filter((text) => !this.known.has(text));
     if (fresh.length === 0) return;
     if (this.by === 'id') {
@@ -47,8 +52,13 @@ export class LinkResolver {
     const open = fresh.filter((text) => !this.known.has(text));
     if (open.length > 0 && this.field.type === 'text') await this.alike(uow, open);
     const missing = fresh.filter((text) => !this.known.has(text));
-    if (this.createMissing && missing.length > 0) await this.create(uow, missing);
+    if (create && missing.length > 0) await this.create(uow, missing);
     for (const text of missing) if (!this.known.has(text)) this.known.set(text, []);
+  }
+
+  /** Whether a text that was looked up means a record. */
+  knows(text: string): boolean {
+    return (this.known.get(text)?.length ?? 0) > 0;
   }
 
   /** Asks anew for what meant no record so far: meanwhile it may have been made. */

@@ -2,6 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { Fault } from '../errors/problem.js';
 import type { FieldDefinition } from '../records/field-definition.js';
+import { compactKey } from '../persian/index.js';
 import { FieldFault } from '../records/field-fault.js';
 import { type InputDraft, InputReader, parseValue, type ReadInput } from '../records/record-input.js';
 import type { RecordValues } from '../records/record-rules.js';
@@ -74,6 +75,30 @@ export class RowReader {
     for (const { field, cells, links } of this.sources)
       if (!links) this.put(read, field, cells.read(row.cells), (text) => cellValue(field, text, cells.entry));
     return read;
+  }
+
+  /**
+   * Rows that name a record which another of these rows is yet to make (a branch in front of its head office). They are
+   * completed when that one is written.
+   */
+  async dependents(uow: UnitOfWork, rows: readonly ReadRow[]): Promise<Set<ReadRow>> {
+    const found = new Set<ReadRow>();
+    for (const { field, cells, links } of this.sources) {
+      const by = links?.target === this.type ? links.byField : undefined;
+      if (!links || !by) continue;
+      const makers = new Map<string, ReadRow>();
+      for (const row of rows) {
+        const name = row.body[by.name];
+        if (typeof name === 'string' && !makers.has(compactKey(name))) makers.set(compactKey(name), row);
+      }
+      const named = rows.map((row) =>
+        words(field, cells.read(row.cells)).filter((text) => (makers.get(compactKey(text)) ?? row) !== row),
+      );
+      links.forgetMissing();
+      await links.learn(uow, named.flat(), false);
+      for (const [i, row] of rows.entries()) if (named[i]?.some((text) => !links.knows(text))) found.add(row);
+    }
+    return found;
   }
 
   /** Completes rows by their links, with one look at each record type that is linked to. */

@@ -10,6 +10,9 @@ import type { ImportOptions, MappingEntry } from './import-mapping.js';
 import { KeyMatcher } from './key-matcher.js';
 import { type ReadRow, RowReader } from './row-reader.js';
 
+/** Levels of records of one batch that name each other: head office, branch, its branch. Deeper ones need a further import. */
+const MOST_LEVELS = 12;
+
 /** What became of one row of the file. */
 export interface RowResult {
   readonly row: SheetRow;
@@ -46,8 +49,32 @@ export class RowWriter {
 
   /** Writes rows that the reader has read. The results come in the order of the rows. */
   async write(uow: UnitOfWork, rows: readonly ReadRow[]): Promise<RowResult[]> {
-    await this.reader.complete(uow, rows);
     const results = new Map<ReadRow, RowResult>();
+    let waiting = rows;
+    for (let level = 1; waiting.length > 0; level += 1) {
+      const ready =
+        level < MOST_LEVELS ? this.withoutDependents(waiting, await this.reader.dependents(uow, waiting)) : waiting;
+      await this.reader.complete(uow, ready);
+      await this.writeReady(uow, ready, results);
+      waiting = waiting.filter((row) => !results.has(row));
+    }
+    return rows.map((row) => results.get(row) as RowResult);
+  }
+
+  /** The rows that wait for no other. Rows of one key keep their order; rows that wait for each other don't wait. */
+  private withoutDependents(rows: readonly ReadRow[], dependents: ReadonlySet<ReadRow>): readonly ReadRow[] {
+    if (dependents.size === 0) return rows;
+    const held = new Set<string>();
+    const ready = rows.filter((row) => {
+      const key = this.usedKeyOf(row);
+      const waits = dependents.has(row) || (key !== undefined && held.has(key));
+      if (waits && key !== undefined) held.add(key);
+      return !waits;
+    });
+    return ready.length > 0 ? ready : rows;
+  }
+
+  private async writeReady(uow: UnitOfWork, rows: readonly ReadRow[], results: Map<ReadRow, RowResult>): Promise<void> {
     let waiting = rows;
     // A row with the key of one before it waits until that one is written.
     while (waiting.length > 0) {
@@ -55,14 +82,17 @@ export class RowWriter {
       const now: ReadRow[] = [];
       const later: ReadRow[] = [];
       for (const row of waiting) {
-        const key = this.keys.used && row.faults.length === 0 ? this.keys.keyOf(row) : undefined;
+        const key = this.usedKeyOf(row);
         (key !== undefined && keys.has(key) ? later : now).push(row);
         if (key !== undefined) keys.add(key);
       }
       await this.writeNow(uow, now, results);
       waiting = later;
     }
-    return rows.map((row) => results.get(row) as RowResult);
+  }
+
+  private usedKeyOf(row: ReadRow): string | undefined {
+    return this.keys.used && row.faults.length === 0 ? this.keys.keyOf(row) : undefined;
   }
 
   private async writeNow(uow: UnitOfWork, rows: readonly ReadRow[], results: Map<ReadRow, RowResult>): Promise<void> {
