@@ -6,6 +6,7 @@ import { Imports1763700000005 } from './1763700000005-imports.js';
 import { Figures1763700000006 } from './1763700000006-figures.js';
 import { CallerProof1763700000007 } from './1763700000007-caller-proof.js';
 import { BulkWrites1763700000008 } from './1763700000008-bulk-writes.js';
+import { BulkMoves1763700000009 } from './1763700000009-bulk-moves.js';
 import { Customisation1763700000010 } from './1763700000010-customisation.js';
 import { Access1763700000011 } from './1763700000011-access.js';
 import { SignIn1763700000012 } from './1763700000012-sign-in.js';
@@ -21,6 +22,7 @@ export const migrations = [
   Figures1763700000006,
   CallerProof1763700000007,
   BulkWrites1763700000008,
+  BulkMoves1763700000009,
   Customisation1763700000010,
   Access1763700000011,
   SignIn1763700000012,
