@@ -11,6 +11,7 @@ import { Customisation1763700000010 } from './1763700000010-customisation.js';
 import { Access1763700000011 } from './1763700000011-access.js';
 import { SignIn1763700000012 } from './1763700000012-sign-in.js';
 import { AuditOperations1763700000013 } from './1763700000013-audit-operations.js';
+import { Collaboration1763700000014 } from './1763700000014-collaboration.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Access1763700000011,
   SignIn1763700000012,
   AuditOperations1763700000013,
+  Collaboration1763700000014,
 ];

@@ -21,9 +21,12 @@ import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$i
 import { Route as AppAdminApiKeysRouteImport } from './routes/_app/admin/api-keys';
 import { Route as AppAdminOrgUnitsRouteImport } from './routes/_app/admin/org-units';
 import { Route as AppAdminTeamsRouteImport } from './routes/_app/admin/teams';
+import { Route as AppAnnouncementsIndexRouteImport } from './routes/_app/announcements/index';
 import { Route as AppCalendarIndexRouteImport } from './routes/_app/calendar/index';
 import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
 import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
+import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations/index';
+import { Route as AppFeedIndexRouteImport } from './routes/_app/feed/index';
 import { Route as AppImportsIndexRouteImport } from './routes/_app/imports/index';
 import { Route as AppImportsIdRouteImport } from './routes/_app/imports/$id';
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads/index';
@@ -101,6 +104,11 @@ const AppAdminTeamsRoute = AppAdminTeamsRouteImport.update({
   path: '/admin/teams',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAnnouncementsIndexRoute = AppAnnouncementsIndexRouteImport.update({
+  id: '/announcements/',
+  path: '/announcements/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppCalendarIndexRoute = AppCalendarIndexRouteImport.update({
   id: '/calendar/',
   path: '/calendar/',
@@ -114,6 +122,16 @@ const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
 const AppContactsIdRoute = AppContactsIdRouteImport.update({
   id: '/contacts/$id',
   path: '/contacts/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppConversationsIndexRoute = AppConversationsIndexRouteImport.update({
+  id: '/conversations/',
+  path: '/conversations/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppFeedIndexRoute = AppFeedIndexRouteImport.update({
+  id: '/feed/',
+  path: '/feed/',
   getParentRoute: () => AppRoute,
 } as any);
 const AppImportsIndexRoute = AppImportsIndexRouteImport.update({
@@ -220,8 +238,11 @@ export interface FileRoutesByFullPath {
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts/': typeof AppAccountsIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
+  '/announcements/': typeof AppAnnouncementsIndexRoute;
   '/calendar/': typeof AppCalendarIndexRoute;
   '/contacts/': typeof AppContactsIndexRoute;
+  '/conversations/': typeof AppConversationsIndexRoute;
+  '/feed/': typeof AppFeedIndexRoute;
   '/imports/': typeof AppImportsIndexRoute;
   '/leads/': typeof AppLeadsIndexRoute;
   '/notifications/': typeof AppNotificationsIndexRoute;
@@ -253,8 +274,11 @@ export interface FileRoutesByTo {
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts': typeof AppAccountsIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
+  '/announcements': typeof AppAnnouncementsIndexRoute;
   '/calendar': typeof AppCalendarIndexRoute;
   '/contacts': typeof AppContactsIndexRoute;
+  '/conversations': typeof AppConversationsIndexRoute;
+  '/feed': typeof AppFeedIndexRoute;
   '/imports': typeof AppImportsIndexRoute;
   '/leads': typeof AppLeadsIndexRoute;
   '/notifications': typeof AppNotificationsIndexRoute;
@@ -288,8 +312,11 @@ export interface FileRoutesById {
   '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/_app/accounts/': typeof AppAccountsIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
+  '/_app/announcements/': typeof AppAnnouncementsIndexRoute;
   '/_app/calendar/': typeof AppCalendarIndexRoute;
   '/_app/contacts/': typeof AppContactsIndexRoute;
+  '/_app/conversations/': typeof AppConversationsIndexRoute;
+  '/_app/feed/': typeof AppFeedIndexRoute;
   '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/leads/': typeof AppLeadsIndexRoute;
   '/_app/notifications/': typeof AppNotificationsIndexRoute;
@@ -323,8 +350,11 @@ export interface FileRouteTypes {
     | '/opportunities/attention'
     | '/accounts/'
     | '/activities/'
+    | '/announcements/'
     | '/calendar/'
     | '/contacts/'
+    | '/conversations/'
+    | '/feed/'
     | '/imports/'
     | '/leads/'
     | '/notifications/'
@@ -356,8 +386,11 @@ export interface FileRouteTypes {
     | '/opportunities/attention'
     | '/accounts'
     | '/activities'
+    | '/announcements'
     | '/calendar'
     | '/contacts'
+    | '/conversations'
+    | '/feed'
     | '/imports'
     | '/leads'
     | '/notifications'
@@ -390,8 +423,11 @@ export interface FileRouteTypes {
     | '/_app/opportunities/attention'
     | '/_app/accounts/'
     | '/_app/activities/'
+    | '/_app/announcements/'
     | '/_app/calendar/'
     | '/_app/contacts/'
+    | '/_app/conversations/'
+    | '/_app/feed/'
     | '/_app/imports/'
     | '/_app/leads/'
     | '/_app/notifications/'
@@ -499,6 +535,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminTeamsRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/announcements/': {
+      id: '/_app/announcements/';
+      path: '/announcements';
+      fullPath: '/announcements/';
+      preLoaderRoute: typeof AppAnnouncementsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/calendar/': {
       id: '/_app/calendar/';
       path: '/calendar';
@@ -518,6 +561,20 @@ declare module '@tanstack/react-router' {
       path: '/contacts/$id';
       fullPath: '/contacts/$id';
       preLoaderRoute: typeof AppContactsIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/conversations/': {
+      id: '/_app/conversations/';
+      path: '/conversations';
+      fullPath: '/conversations/';
+      preLoaderRoute: typeof AppConversationsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/feed/': {
+      id: '/_app/feed/';
+      path: '/feed';
+      fullPath: '/feed/';
+      preLoaderRoute: typeof AppFeedIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/imports/': {
@@ -657,8 +714,11 @@ interface AppRouteChildren {
   AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
   AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
   AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute;
+  AppAnnouncementsIndexRoute: typeof AppAnnouncementsIndexRoute;
   AppCalendarIndexRoute: typeof AppCalendarIndexRoute;
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
+  AppConversationsIndexRoute: typeof AppConversationsIndexRoute;
+  AppFeedIndexRoute: typeof AppFeedIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
   AppNotificationsIndexRoute: typeof AppNotificationsIndexRoute;
@@ -689,8 +749,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
   AppAccountsIndexRoute: AppAccountsIndexRoute,
   AppActivitiesIndexRoute: AppActivitiesIndexRoute,
+  AppAnnouncementsIndexRoute: AppAnnouncementsIndexRoute,
   AppCalendarIndexRoute: AppCalendarIndexRoute,
   AppContactsIndexRoute: AppContactsIndexRoute,
+  AppConversationsIndexRoute: AppConversationsIndexRoute,
+  AppFeedIndexRoute: AppFeedIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
   AppNotificationsIndexRoute: AppNotificationsIndexRoute,

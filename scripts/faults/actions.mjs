@@ -134,6 +134,28 @@ export const ACTIONS = {
   'POST /{resource}/{id}/follow': async ({ factory }) => ({
     path: `/accounts/${await factory.fresh('account')}/follow`,
   }),
+  'POST /{resource}/{id}/presence': async ({ factory }) => ({
+    path: `/accounts/${await factory.fresh('account')}/presence`,
+    body: { state: 'viewing' },
+    again: { state: 'editing', fields: ['name'] },
+  }),
+  'POST /notes/{id}/react': async ({ factory }) => ({
+    path: `/notes/${(await factory.make('note', { about: { type: 'account', id: await factory.fresh('account') } })).id}/react`,
+    body: { reaction: 'agree', on: true },
+    again: { reaction: 'thanks', on: true },
+  }),
+  'POST /conversations': async ({ factory }) => ({
+    path: '/conversations',
+    body: { userIds: [await factory.fresh('user')] },
+    again: { userIds: [await factory.fresh('user')] },
+  }),
+  'POST /conversations/{id}/read': async ({ client, factory }) => {
+    const { id } = await client.must('POST', '/conversations', { userIds: [await factory.fresh('user')] });
+    return { path: `/conversations/${id}/read` };
+  },
+  'POST /announcements/{id}/read': async ({ factory }) => ({
+    path: `/announcements/${(await factory.make('announcement', { roleIds: [], orgUnitIds: [] })).id}/read`,
+  }),
   'POST /{resource}/{id}/revert': async ({ client, factory }) => {
     const { id } = await factory.make('account', { city: 'تهران' });
     await client.must('PATCH', `/accounts/${id}`, { city: 'کرج' });

@@ -101,6 +101,9 @@ export class Oracle {
     const row = this.row(typeName, id);
     if (!type || !row || principal.kind === 'anonymous') return false;
     if (typeName === 'savedView') return this.#seesView(principal, row);
+    // Who belongs to a conversation, and nobody else, whatever roles say.
+    if (typeName === 'conversation')
+      return this.may(principal, 'note', 'view') && row.member_ids.includes(principal.id);
     if (type.visibility === 'child')
       return this.may(principal, typeName, 'view') && this.#seesParent(principal, type, row);
     if (!this.may(principal, typeName, 'view')) return false;
@@ -115,7 +118,17 @@ export class Oracle {
     if (!this.may(principal, 'savedView', 'view')) return false;
     if (row.owner_id === principal.id || this.scopes(principal, 'savedView', 'edit').includes('all')) return true;
     if (CHANGING.some((action) => this.scopes(principal, 'savedView', action).includes('all'))) return true;
+    if (row.audience === 'chosen') return this.#isChosen(principal, row);
     return row.audience === 'everyone' || (row.audience === 'team' && this.#mates(principal).has(row.owner_id));
+  }
+
+  #isChosen(principal, { user_ids, role_ids, team_ids }) {
+    const user = this.row('user', principal.id);
+    return (
+      user_ids.includes(principal.id) ||
+      user.role_ids.some((id) => role_ids.includes(id)) ||
+      user.team_ids.some((id) => team_ids.includes(id))
+    );
   }
 
   /** The record that a child belongs to: what it is about, or the first link that it cannot be without. */
@@ -144,6 +157,7 @@ export class Oracle {
         row.owner_id === principal.id ||
         CHANGING.some((action) => this.scopes(principal, typeName, action).includes('all'))
       );
+    if (typeName === 'conversation') return this.sees(principal, typeName, row.id);
     if (type.visibility === 'child')
       return CHANGING.some((action) => this.may(principal, typeName, action)) && this.sees(principal, typeName, row.id);
     if (type.visibility === 'shared') return CHANGING.some((action) => this.may(principal, typeName, action));

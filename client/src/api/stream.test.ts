@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventReader, type LiveEvent } from './stream';
+import type { LiveEvent } from '~/lib/live';
+import { eventReader } from './stream';
 
 function read(...pieces: string[]): LiveEvent[] {
   const events: LiveEvent[] = [];

@@ -1,11 +1,6 @@
+import type { LiveEvent } from '~/lib/live';
 import { API_BASE } from './http';
 import { accessToken, refreshAccess, sessionEnded } from './token';
-
-/** Something that just happened to the signed-in user. */
-export interface LiveEvent {
-  type: string;
-  data: Record<string, unknown>;
-}
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;

@@ -7,6 +7,7 @@ import { useShortcuts } from '~/lib/keyboard';
 import { readText, writeText } from '~/lib/storage';
 import { useStore } from '~/lib/store';
 import { LoadingPage } from '~/ui/skeleton';
+import { AnnouncementBanner } from './announcement-banner';
 import { BottomBar } from './bottom-bar';
 import { OfflineBar } from './offline-bar';
 import { SampleBanner } from './sample-banner';
@@ -61,6 +62,7 @@ export function AppLayout() {
       <div className="flex min-w-0 grow flex-col">
         <OfflineBar />
         <SampleBanner />
+        <AnnouncementBanner />
         <TopBar onSearch={() => setPaletteOpen(true)} onShortcuts={() => setMapOpen(true)} />
         <main
           id="main"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sheet } from '~/ui/dialog';
 import type { NavEntry } from './nav';
+import { UnreadCount } from './unread-count';
 import { useNav } from './use-nav';
 
 const itemClass =
@@ -41,6 +42,7 @@ export function BottomBar() {
               >
                 <Icon aria-hidden className="size-5" />
                 {text(entry.label)}
+                {entry.count ? <UnreadCount path={entry.count} /> : null}
               </Link>
             );
           })}

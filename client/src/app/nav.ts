@@ -22,6 +22,8 @@ export interface NavEntry {
   phoneLabel?: string;
   /** Record type one must be able to view to see the entry. */
   recordType?: string;
+  /** Address that answers `unread`: shown beside the entry. */
+  count?: string;
   /** A permission other than viewing a record type: `['setting', 'edit']`. */
   permission?: [recordType: string, action: string];
 }

@@ -7,6 +7,7 @@ import { Button } from '~/ui/button';
 import { SkeletonText } from '~/ui/skeleton';
 import { EmptyState, ErrorState } from '~/ui/states';
 import { type NotificationItem, NotificationRow, useReadNotifications } from './notification-row';
+import { useActors } from './use-actors';
 
 /** The latest notifications, in the popover of the bell. */
 export default function NotificationList({ onClose }: { onClose: () => void }) {
@@ -18,6 +19,7 @@ export default function NotificationList({ onClose }: { onClose: () => void }) {
     queryFn: () => api.get<Page<NotificationItem>>('/notifications', { query: { limit: 20 } }),
     retry: false,
   });
+  const actors = useActors(data?.data ?? []);
   const showAll = () => {
     onClose();
     void navigate({ to: '/notifications' });
@@ -29,7 +31,7 @@ export default function NotificationList({ onClose }: { onClose: () => void }) {
     <>
       <ul className="max-h-96 overflow-y-auto">
         {data.data.map((item) => (
-          <NotificationRow key={item.id} item={item} onOpen={onClose} />
+          <NotificationRow key={item.id} item={item} actor={actors.get(item.createdBy ?? '')} onOpen={onClose} />
         ))}
       </ul>
       <div className="flex gap-2 border-t border-hairline pt-1.5">

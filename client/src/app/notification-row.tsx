@@ -12,15 +12,21 @@ export interface NotificationItem {
   kind: string;
   params: Record<string, unknown>;
   about?: { type: string; id: string } | null;
+  /** Who did it. */
+  createdBy?: string | null;
+  /** How many equal ones it stands for. */
+  times?: number;
   readAt?: string | null;
   createdAt: string;
 }
 
-const KINDS = [
+export const KINDS = [
   'reminder',
   'assigned',
   'invited',
   'mentioned',
+  'replied',
+  'reacted',
   'noted',
   'shared',
   'sharedEdit',
@@ -40,8 +46,16 @@ export function useReadNotifications() {
   };
 }
 
-/** A notification as a sentence; opens what it is about and counts as read from then on. */
-export function NotificationRow({ item, onOpen }: { item: NotificationItem; onOpen?: () => void }) {
+/** A notification as a sentence, `actor` its subject; opens what it is about and counts as read from then on. */
+export function NotificationRow({
+  item,
+  actor,
+  onOpen,
+}: {
+  item: NotificationItem;
+  actor?: string | undefined;
+  onOpen?: () => void;
+}) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const types = useRecordTypes();
@@ -51,6 +65,7 @@ export function NotificationRow({ item, onOpen }: { item: NotificationItem; onOp
     if (!item.readAt) void read({ ids: [item.id] });
     if (!item.about) return;
     const { type, id } = item.about;
+    if (type === 'conversation') return void navigate({ to: '/conversations', search: { id } });
     const resource = types.find((candidate) => candidate.name === type)?.resource ?? `${type}s`;
     void navigate({ href: `/${resource}/${id}` });
   };
@@ -67,7 +82,10 @@ export function NotificationRow({ item, onOpen }: { item: NotificationItem; onOp
           className={cn('size-2 shrink-0 self-center rounded-full', item.readAt ? 'bg-transparent' : 'bg-accent')}
         />
         <span className={cn('min-w-0 grow', !item.readAt && 'font-bold')}>
-          {t(`notice.${kind}`, item.params)}
+          {t(`notice.${kind}`, { ...item.params, actor: actor ?? t('top.somebody') })}
+          {item.times && item.times > 1 ? (
+            <span className="ms-1.5 text-2xs text-muted">{t('notice.times', { count: item.times })}</span>
+          ) : null}
           {item.readAt ? null : <span className="sr-only"> {t('top.isUnread')}</span>}
         </span>
         <JalaliInstant value={item.createdAt} className="shrink-0 text-2xs text-muted" />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '~/api/http';
 import { followEvents } from '~/api/stream';
 import { formatNumber } from '~/lib/format';
+import { tellLive } from '~/lib/live';
 import { IconButton } from '~/ui/button';
 import { CountBadge } from '~/ui/chip';
 import { Popover } from '~/ui/popover';
@@ -29,6 +30,7 @@ export function Notifications() {
     const stop = new AbortController();
     void followEvents((event) => {
       if (event.type === 'notification') void client.invalidateQueries({ queryKey: ['notifications'] });
+      tellLive(event);
     }, stop.signal);
     return () => stop.abort();
   }, [client]);

@@ -6,6 +6,7 @@ import { IconButton } from '~/ui/button';
 import { Tooltip } from '~/ui/tooltip';
 import { Logo } from './logo';
 import { type NavEntry, navGroups } from './nav';
+import { UnreadCount } from './unread-count';
 import { useNav } from './use-nav';
 
 interface SideNavProps {
@@ -78,7 +79,8 @@ function SideLink({ entry, label, isFolded }: { entry: NavEntry; label: string; 
       className="mb-0.5 flex min-h-9 items-center gap-3 rounded-lg px-3 text-sm text-muted outline-offset-0 hover:bg-default hover:text-foreground data-[status=active]:bg-accent-soft data-[status=active]:font-medium data-[status=active]:text-accent-soft-foreground"
     >
       <Icon aria-hidden className="size-[1.125rem] shrink-0" />
-      {isFolded ? null : <span className="truncate">{label}</span>}
+      {isFolded ? null : <span className="grow truncate">{label}</span>}
+      {entry.count ? <UnreadCount path={entry.count} /> : null}
     </Link>
   );
   return isFolded ? <Tooltip text={label}>{link}</Tooltip> : link;

@@ -31,7 +31,7 @@ describe('requestOf', () => {
   });
 
   it('writes mentions of a note by id', () => {
-    const mentions = [{ id: 'u1', name: 'سارا محمدی' }];
+    const mentions = [{ type: 'user' as const, id: 'u1', name: 'سارا محمدی' }];
     const note = requestOf({ ...emptyCompose('note'), text: 'لطفاً @سارا محمدی ببیند', mentions }, about, now);
     expect(note).toEqual({ resource: 'notes', body: { body: 'لطفاً @[u1] ببیند', about } });
   });

@@ -33,6 +33,7 @@ export const LONE_WRITES = new Set([
   'POST /settings/mail/test',
   'POST /audit/verify',
   'POST /notifications/read',
+  'PATCH /me/notification-settings',
   'POST /api-keys',
   'POST /setup/empty',
   'POST /setup/sample',

@@ -39,10 +39,12 @@ export const RECIPES = {
   role: (body) => ({ ...body, grants: body.grants ?? [], fields: body.fields ?? [] }),
   user: (body) => ({ ...body, kind: body.kind ?? 'person' }),
   team: (body) => ({ ...body, memberIds: undefined }),
+  note: (body) => ({ ...body, replyToId: undefined, fileIds: undefined }),
+  announcement: (body) => ({ ...body, fromAt: `${day(-1)}T08:00:00.000Z`, toAt: `${day(30)}T08:00:00.000Z` }),
   savedView: (body, { world, place }) => ({
     ...body,
     recordType: 'account',
-    audience: world.random.pick(['mine', 'team', 'everyone']),
+    ...chosenAudience(world),
     filter: { field: 'city', op: 'eq', value: world.canaries.word(place('filter')) },
     sort: '-createdAt',
     columns: ['name'],
@@ -50,12 +52,29 @@ export const RECIPES = {
   }),
 };
 
+/** Whom a view is for; by name for one of the people, one of the teams, or both. */
+function chosenAudience({ random, owners, teams }) {
+  const audience = random.pick(['mine', 'team', 'everyone', 'chosen']);
+  if (audience !== 'chosen') return { audience, roleIds: [], teamIds: [], userIds: [] };
+  return { audience, roleIds: [], teamIds: [random.pick(teams).id], userIds: [random.pick(owners).id] };
+}
+
 /** Types whose records nobody makes with a POST of JSON, and how they come into being. */
 export const UPLOADED = {
   file: async (world, person, about) => {
     const place = world.context('file', undefined).place;
     const [name, content] = [world.canaries.word(place('name')), world.canaries.word(place('content'))];
     return upload(person.client, '/files', { about: JSON.stringify(about) }, `${name}.txt`, `${content}\n`);
+  },
+  // A conversation with somebody, and a word in it.
+  conversation: async (world, person) => {
+    const other = world.random.pick(world.owners.filter(({ id }) => id !== person.id));
+    const made = await person.client.must('POST', '/conversations', { userIds: [other.id] });
+    const note = world.context('note', undefined);
+    const body = world.canaries.word(note.place('body'));
+    const said = await person.client.must('POST', '/notes', { about: { type: 'conversation', id: made.id }, body });
+    world.settle(note, said.id);
+    return made;
   },
   import: async (world, person) => {
     const place = world.context('import', undefined).place;

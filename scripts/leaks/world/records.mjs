@@ -131,7 +131,8 @@ async function crossLinks(world) {
       const type = world.type(name);
       const body = {};
       for (const field of type.fields) {
-        if (!field.target || field.standard || field.readonly || field.required) continue;
+        // An answer stays under its note.
+        if (!field.target || field.standard || field.readonly || field.required || field.name === 'replyToId') continue;
         const id = stranger.records[field.target]?.[0]?.id;
         if (id) body[field.name] = field.type === 'links' ? [id] : id;
       }

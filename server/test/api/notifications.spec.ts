@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LiveEvents } from '../../src/platform/notifications/live-events.js';
 import { NotificationService } from '../../src/platform/notifications/notification.service.js';
 import { type Caller, createTestApp, grants, type TestApp } from '../support/app.js';
+import { EventStream } from '../support/event-stream.js';
 
 interface Item {
   readonly id: string;
@@ -11,54 +12,11 @@ interface Item {
   readonly params: Record<string, unknown>;
   readonly createdBy: string | null;
   readonly readAt: string | null;
+  readonly times: number;
 }
 interface Page {
   readonly data: Item[];
   readonly nextCursor: string | null;
-}
-
-/** Reads a stream of server-sent events into a list. */
-class Stream {
-  readonly events: { type: string; data: unknown }[] = [];
-  closed = false;
-  private constructor(
-    readonly status: number,
-    private readonly abort: AbortController,
-  ) {}
-
-  static async open(url: string, token: string): Promise<Stream> {
-    const abort = new AbortController();
-    const answer = await fetch(`${url}/api/v1/me/stream`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: abort.signal,
-    });
-    const stream = new Stream(answer.status, abort);
-    if (answer.ok) void stream.read(answer);
-    return stream;
-  }
-
-  private async read(answer: Response): Promise<void> {
-    let text = '';
-    try {
-      for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-        text += Buffer.from(chunk).toString('utf8');
-        const blocks = text.split('\n\n');
-        text = blocks.pop() ?? '';
-        for (const block of blocks) {
-          const type = /^event: (.*)$/m.exec(block)?.[1];
-          const data = /^data: (.*)$/m.exec(block)?.[1];
-          if (type && data) this.events.push({ type, data: JSON.parse(data) });
-        }
-      }
-    } catch {
-      // Aborted.
-    }
-    this.closed = true;
-  }
-
-  close(): void {
-    this.abort.abort();
-  }
 }
 
 describe('notifications', () => {
@@ -142,6 +100,60 @@ describe('notifications', () => {
     expect((await ali.get<{ unread: number }>('/notifications/count')).body.unread).toBeGreaterThan(0);
   });
 
+  it('makes one of equal news of a record that nobody has read', async () => {
+    for (let n = 0; n < 3; n += 1) await notify([sara.userId], 'noted', { about: { type: 'account', id: account } });
+    const noted = async () =>
+      (await list(sara, '?kind=noted')).data.map(({ times, readAt }) => [times, readAt !== null]);
+    expect(await noted()).toEqual([[3, false]]);
+    await sara.post('/notifications/read', { all: true });
+    await notify([sara.userId], 'noted', { about: { type: 'account', id: account } });
+    expect(await noted()).toEqual([
+      [1, false],
+      [3, true],
+    ]);
+    await sara.post('/notifications/read', { all: true });
+    expect((await sara.get('/notifications?kind=nothing')).status).toBe(400);
+  });
+
+  it('tells what somebody wants to hear, and how', async () => {
+    const first = await sara.get<{ kinds: { kind: string; inApp: boolean; email: boolean }[]; digestHour: null }>(
+      '/me/notification-settings',
+    );
+    expect(first.body.digestHour).toBeNull();
+    expect(first.body.kinds.every(({ inApp, email }) => inApp && !email)).toBe(true);
+    const changed = await sara.patch<{ kinds: object[]; digestHour: number }>('/me/notification-settings', {
+      kinds: { assigned: { inApp: false, email: true }, invited: { inApp: false } },
+      digestHour: 8,
+    });
+    expect(changed.body.digestHour).toBe(8);
+    expect(changed.body.kinds).toEqual(
+      expect.arrayContaining([
+        { kind: 'assigned', group: 'work', inApp: false, email: true },
+        { kind: 'invited', group: 'work', inApp: false, email: false },
+      ]),
+    );
+    await notify([sara.userId], 'assigned');
+    await notify([sara.userId], 'invited');
+    expect((await list(sara, '?kind=invited')).data).toEqual([]);
+    expect((await sara.get('/notifications/count')).body).toEqual({ unread: 0 });
+    expect((await ali.get<{ digestHour: null }>('/me/notification-settings')).body.digestHour).toBeNull();
+    await sara.patch('/me/notification-settings', {
+      kinds: { assigned: { inApp: true, email: false } },
+      digestHour: null,
+    });
+  });
+
+  it.each([
+    [{ digestHour: 24 }],
+    [{ kinds: { nothing: { inApp: true } } }],
+    [{ kinds: { assigned: { inApp: 'yes' } } }],
+    [{ kinds: { assigned: { sms: true } } }],
+    [{ kinds: { assigned: null } }],
+    [{ kinds: [] }],
+  ])('refuses the settings %j', async (body) => {
+    expect((await sara.patch('/me/notification-settings', body)).status).toBe(400);
+  });
+
   it.each([[{}], [{ all: false }], [{ ids: ['x'] }], [{ ids: [], all: true }], [{ everything: true }]])(
     'refuses %j',
     async (body) => {
@@ -155,7 +167,7 @@ describe('notifications', () => {
 
   describe('live stream', () => {
     it('hears of a notification at once, but not of one that was rolled back or is for somebody else', async () => {
-      const stream = await Stream.open(url, sara.token);
+      const stream = await EventStream.open(url, sara.token);
       expect(stream.status).toBe(200);
       await delay(150);
       await expect(
@@ -180,7 +192,7 @@ describe('notifications', () => {
     });
 
     it('comes back after its connection to the database is cut', async () => {
-      const stream = await Stream.open(url, sara.token);
+      const stream = await EventStream.open(url, sara.token);
       await app.door.asSystem('test', (uow) => uow.query('select 1'));
       const { Client } = await import('pg');
       const superuser = new Client({ connectionString: app.database.superuserUrl });
@@ -198,7 +210,7 @@ describe('notifications', () => {
     });
 
     it('closes within five seconds when the session is revoked', async () => {
-      const stream = await Stream.open(url, ali.token);
+      const stream = await EventStream.open(url, ali.token);
       expect(stream.status).toBe(200);
       await ali.post('/auth/logout');
       await app.door.asSystem('test', (uow) =>
@@ -208,11 +220,11 @@ describe('notifications', () => {
     });
 
     it('asks who is there', async () => {
-      expect((await Stream.open(url, 'none')).status).toBe(401);
+      expect((await EventStream.open(url, 'none')).status).toBe(401);
     });
 
     it('ends when the server stops', async () => {
-      const stream = await Stream.open(url, sara.token);
+      const stream = await EventStream.open(url, sara.token);
       await app.app.get(LiveEvents).beforeApplicationShutdown();
       await until(() => stream.closed, 2_000);
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { codes } from '../factories/people.js';
-import { type Caller, createTestApp, grants, type TestApp } from '../support/app.js';
+import { codes, makeTeam } from '../factories/people.js';
+import { type Caller, createTestApp, EVERY_ACTION, grants, type TestApp } from '../support/app.js';
 
 let test: TestApp;
 let owner: Caller;
@@ -111,5 +111,39 @@ describe('/saved-views', () => {
     const answer = await owner.post('/saved-views', view(more));
     expect([400, 422]).toContain(answer.status);
     expect(codes(answer)).toEqual([code]);
+  });
+});
+
+describe('views for chosen people', () => {
+  it('are seen by the people, teams and roles that they name, and by nobody else', async () => {
+    const team = await makeTeam(test, 'پیگیری فروش');
+    const rights = [
+      ...grants(['savedView'], EVERY_ACTION, 'own'),
+      ...grants(['account', 'user', 'team', 'role'], ['view'], 'all'),
+    ];
+    const [author, named, mate, holder, other] = await Promise.all([
+      test.person({ grants: rights }),
+      test.person({ grants: rights }),
+      test.person({ grants: rights, teamIds: [team] }),
+      test.person({ grants: rights }),
+      test.person({ grants: rights }),
+    ]);
+    const [role] = (await test.admin.get<{ roleIds: string[] }>(`/users/${holder.userId}`)).body.roleIds as [string];
+    const made = await author.post<{ id: string }>('/saved-views', {
+      name: 'برای چند نفر',
+      recordType: 'account',
+      audience: 'chosen',
+      userIds: [named.userId],
+      teamIds: [team],
+      roleIds: [role],
+    });
+    expect(made.status).toBe(201);
+    const seen = await Promise.all(
+      [author, named, mate, holder, other].map(async (who) => (await who.get(`/saved-views/${made.body.id}`)).status),
+    );
+    expect(seen).toEqual([200, 200, 200, 200, 404]);
+    expect((await named.patch(`/saved-views/${made.body.id}`, { name: 'دیگر' })).status).toBe(403);
+    const nobody = await author.post('/saved-views', { name: 'هیچ‌کس', recordType: 'account', audience: 'chosen' });
+    expect(nobody.status).toBe(422);
   });
 });

@@ -67,3 +67,10 @@ export function branchManagerGrants(): Grant[] {
 export async function statusOf(caller: Caller): Promise<number> {
   return (await caller.get('/me')).status;
 }
+
+/** Makes a team by the API and answers its id. */
+export async function makeTeam(test: TestApp, name: string): Promise<string> {
+  const answer = await test.admin.post<{ id: string }>('/teams', { name });
+  if (answer.status !== 201) throw new Error(`team: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body.id;
+}

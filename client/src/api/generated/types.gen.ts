@@ -178,6 +178,30 @@ export type MyDayView = {
     goneQuiet: Array<QuietAccount>;
 };
 
+export type ReactRequest = {
+    reaction: 'agree' | 'thanks' | 'done' | 'seen' | 'question';
+    /**
+     * False takes it back.
+     */
+    on: boolean;
+};
+
+export type PresenceRequest = {
+    state: 'viewing' | 'editing' | 'left';
+    /**
+     * Fields that one is changing.
+     */
+    fields?: Array<string>;
+};
+
+export type OpenConversationRequest = {
+    userIds?: Array<string>;
+    /**
+     * A team that you belong to, instead of people.
+     */
+    teamId?: string;
+};
+
 export type MergeStageBody = {
     /**
      * Stage of the same pipeline that takes the open opportunities.
@@ -279,6 +303,22 @@ export type ReadRequest = {
      * All of them, instead of naming some.
      */
     all?: boolean;
+};
+
+export type NotificationSettingsRequest = {
+    /**
+     * By kind; neither in the product nor by e-mail means not at all.
+     */
+    kinds?: {
+        [key: string]: {
+            inApp?: boolean;
+            email?: boolean;
+        };
+    };
+    /**
+     * Hour of the day in Tehran for the daily summary by e-mail; null for none.
+     */
+    digestHour?: number | null;
 };
 
 export type RevertRequest = {
@@ -1120,6 +1160,177 @@ export type ContactList = {
     searchedFor?: string;
 };
 
+export type Announcement = {
+    /**
+     * Title (عنوان)
+     */
+    title?: string;
+    /**
+     * Text (متن)
+     */
+    body?: string;
+    /**
+     * For roles (برای نقش‌ها). For everybody when roles and branches are empty.
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * For branches (برای شعبه‌ها). Includes the branches below.
+     */
+    orgUnitIds?: Array<string> | null;
+    /**
+     * From (از). Empty means from now on.
+     */
+    fromAt?: string | null;
+    /**
+     * Until (تا)
+     */
+    toAt?: string | null;
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type AnnouncementCreate = {
+    /**
+     * Title (عنوان)
+     */
+    title: string;
+    /**
+     * Text (متن)
+     */
+    body: string;
+    /**
+     * For roles (برای نقش‌ها). For everybody when roles and branches are empty.
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * For branches (برای شعبه‌ها). Includes the branches below.
+     */
+    orgUnitIds?: Array<string> | null;
+    /**
+     * From (از). Empty means from now on.
+     */
+    fromAt?: string | null;
+    /**
+     * Until (تا)
+     */
+    toAt?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type AnnouncementUpdate = {
+    /**
+     * Title (عنوان)
+     */
+    title?: string;
+    /**
+     * Text (متن)
+     */
+    body?: string;
+    /**
+     * For roles (برای نقش‌ها). For everybody when roles and branches are empty.
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * For branches (برای شعبه‌ها). Includes the branches below.
+     */
+    orgUnitIds?: Array<string> | null;
+    /**
+     * From (از). Empty means from now on.
+     */
+    fromAt?: string | null;
+    /**
+     * Until (تا)
+     */
+    toAt?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type AnnouncementList = {
+    data: Array<Announcement>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type Activity = {
     /**
      * Subject (موضوع)
@@ -1643,6 +1854,117 @@ export type AccountContactList = {
     searchedFor?: string;
 };
 
+export type Conversation = {
+    /**
+     * Kind (نوع)
+     */
+    kind?: 'direct' | 'team';
+    /**
+     * Team (تیم)
+     */
+    teamId?: string | null;
+    /**
+     * Members (اعضا)
+     */
+    memberIds?: Array<string> | null;
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type ConversationCreate = {
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type ConversationUpdate = {
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type ConversationList = {
+    data: Array<Conversation>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type Note = {
     /**
      * Text (متن)
@@ -1667,6 +1989,18 @@ export type Note = {
      * Mentioned (نام‌برده‌ها)
      */
     mentionedUserIds?: Array<string> | null;
+    /**
+     * Mentioned teams (تیم‌های نام‌برده)
+     */
+    mentionedTeamIds?: Array<string> | null;
+    /**
+     * Reply to (پاسخ به)
+     */
+    replyToId?: string | null;
+    /**
+     * Attachments (پیوست‌ها)
+     */
+    fileIds?: Array<string> | null;
     /**
      * Pinned (سنجاق‌شده)
      */
@@ -1729,6 +2063,14 @@ export type NoteCreate = {
         id: string;
     };
     /**
+     * Reply to (پاسخ به)
+     */
+    replyToId?: string | null;
+    /**
+     * Attachments (پیوست‌ها)
+     */
+    fileIds?: Array<string> | null;
+    /**
      * Pinned (سنجاق‌شده)
      */
     pinned?: boolean;
@@ -1764,6 +2106,14 @@ export type NoteUpdate = {
         type: string;
         id: string;
     };
+    /**
+     * Reply to (پاسخ به)
+     */
+    replyToId?: string | null;
+    /**
+     * Attachments (پیوست‌ها)
+     */
+    fileIds?: Array<string> | null;
     /**
      * Pinned (سنجاق‌شده)
      */
@@ -5279,7 +5629,19 @@ export type SavedView = {
     /**
      * Audience (برای)
      */
-    audience?: 'mine' | 'team' | 'everyone';
+    audience?: 'mine' | 'team' | 'everyone' | 'chosen';
+    /**
+     * For roles (برای نقش‌ها)
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * For teams (برای تیم‌ها)
+     */
+    teamIds?: Array<string> | null;
+    /**
+     * For people (برای افراد)
+     */
+    userIds?: Array<string> | null;
     /**
      * Filter (شرط). A condition in the filter language.
      */
@@ -5363,7 +5725,19 @@ export type SavedViewCreate = {
     /**
      * Audience (برای)
      */
-    audience?: 'mine' | 'team' | 'everyone';
+    audience?: 'mine' | 'team' | 'everyone' | 'chosen';
+    /**
+     * For roles (برای نقش‌ها)
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * For teams (برای تیم‌ها)
+     */
+    teamIds?: Array<string> | null;
+    /**
+     * For people (برای افراد)
+     */
+    userIds?: Array<string> | null;
     /**
      * Filter (شرط). A condition in the filter language.
      */
@@ -5422,7 +5796,19 @@ export type SavedViewUpdate = {
     /**
      * Audience (برای)
      */
-    audience?: 'mine' | 'team' | 'everyone';
+    audience?: 'mine' | 'team' | 'everyone' | 'chosen';
+    /**
+     * For roles (برای نقش‌ها)
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * For teams (برای تیم‌ها)
+     */
+    teamIds?: Array<string> | null;
+    /**
+     * For people (برای افراد)
+     */
+    userIds?: Array<string> | null;
     /**
      * Filter (شرط). A condition in the filter language.
      */
@@ -8658,6 +9044,1333 @@ export type SearchSearchResponses = {
 };
 
 export type SearchSearchResponse = SearchSearchResponses[keyof SearchSearchResponses];
+
+export type CommentsPageData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of any record type, or `conversations`.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: {
+        cursor?: unknown;
+        limit?: number;
+    };
+    url: '/api/v1/{resource}/{id}/comments';
+};
+
+export type CommentsPageErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CommentsPageError = CommentsPageErrors[keyof CommentsPageErrors];
+
+export type CommentsPageResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            version: number;
+            /**
+             * Plain text; `@[user id]` and `@[team:team id]` are people and teams. Null when it was removed.
+             */
+            body: string | null;
+            createdAt?: string | null;
+            updatedAt?: string | null;
+            createdBy?: string | null;
+            authorName?: string | null;
+            replyToId?: string | null;
+            removed: boolean;
+            mine: boolean;
+            mentions: Array<{
+                type: string;
+                id: string;
+                name: string;
+            }>;
+            files: Array<{
+                type: string;
+                id: string;
+                name: string;
+            }>;
+            reactions: Array<{
+                reaction: 'agree' | 'thanks' | 'done' | 'seen' | 'question';
+                count: number;
+                mine: boolean;
+                names: Array<string>;
+            }>;
+            /**
+             * Answers, the earliest first, each in the same form.
+             */
+            replies: Array<{
+                [key: string]: unknown;
+            }>;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type CommentsPageResponse = CommentsPageResponses[keyof CommentsPageResponses];
+
+export type CommentsMentionableData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of any record type, or `conversations`.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: {
+        /**
+         * Part of the name.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/{resource}/{id}/mentionable';
+};
+
+export type CommentsMentionableErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CommentsMentionableError = CommentsMentionableErrors[keyof CommentsMentionableErrors];
+
+export type CommentsMentionableResponses = {
+    200: {
+        data: Array<{
+            type: string;
+            id: string;
+            name: string;
+            /**
+             * Whether they may see the record.
+             */
+            sees: boolean;
+        }>;
+    };
+};
+
+export type CommentsMentionableResponse = CommentsMentionableResponses[keyof CommentsMentionableResponses];
+
+export type ReactionsReactData = {
+    body: ReactRequest;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notes/{id}/react';
+};
+
+export type ReactionsReactErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ReactionsReactError = ReactionsReactErrors[keyof ReactionsReactErrors];
+
+export type ReactionsReactResponses = {
+    200: {
+        data: Array<{
+            reaction: 'agree' | 'thanks' | 'done' | 'seen' | 'question';
+            count: number;
+            mine: boolean;
+            names: Array<string>;
+        }>;
+    };
+};
+
+export type ReactionsReactResponse = ReactionsReactResponses[keyof ReactionsReactResponses];
+
+export type PresenceListData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of any record type.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}/presence';
+};
+
+export type PresenceListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type PresenceListError = PresenceListErrors[keyof PresenceListErrors];
+
+export type PresenceListResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            fullName: string;
+            state: 'viewing' | 'editing';
+            fields: Array<string>;
+        }>;
+    };
+};
+
+export type PresenceListResponse = PresenceListResponses[keyof PresenceListResponses];
+
+export type PresenceSayData = {
+    body: PresenceRequest;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of any record type.
+         */
+        resource: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}/presence';
+};
+
+export type PresenceSayErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type PresenceSayError = PresenceSayErrors[keyof PresenceSayErrors];
+
+export type PresenceSayResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            fullName: string;
+            state: 'viewing' | 'editing';
+            fields: Array<string>;
+        }>;
+    };
+};
+
+export type PresenceSayResponse = PresenceSayResponses[keyof PresenceSayResponses];
+
+export type ConversationsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations';
+};
+
+export type ConversationsListErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ConversationsListError = ConversationsListErrors[keyof ConversationsListErrors];
+
+export type ConversationsListResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            kind: 'direct' | 'team';
+            teamId?: string | null;
+            title: string;
+            memberIds: Array<string>;
+            lastAt: string;
+            lastText: string | null;
+            lastBy?: string | null;
+            /**
+             * Messages of others since you last read, up to 50.
+             */
+            unread: number;
+        }>;
+    };
+};
+
+export type ConversationsListResponse = ConversationsListResponses[keyof ConversationsListResponses];
+
+export type ConversationsOpenData = {
+    body: OpenConversationRequest;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations';
+};
+
+export type ConversationsOpenErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ConversationsOpenError = ConversationsOpenErrors[keyof ConversationsOpenErrors];
+
+export type ConversationsOpenResponses = {
+    200: {
+        id: string;
+        kind: 'direct' | 'team';
+        teamId?: string | null;
+        title: string;
+        memberIds: Array<string>;
+        lastAt: string;
+        lastText: string | null;
+        lastBy?: string | null;
+        /**
+         * Messages of others since you last read, up to 50.
+         */
+        unread: number;
+    };
+};
+
+export type ConversationsOpenResponse = ConversationsOpenResponses[keyof ConversationsOpenResponses];
+
+export type ConversationsCountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations/count';
+};
+
+export type ConversationsCountErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ConversationsCountError = ConversationsCountErrors[keyof ConversationsCountErrors];
+
+export type ConversationsCountResponses = {
+    200: {
+        unread: number;
+    };
+};
+
+export type ConversationsCountResponse = ConversationsCountResponses[keyof ConversationsCountResponses];
+
+export type ConversationsMessagesData = {
+    body?: never;
+    path?: never;
+    query: {
+        q: unknown;
+    };
+    url: '/api/v1/conversations/messages';
+};
+
+export type ConversationsMessagesErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ConversationsMessagesError = ConversationsMessagesErrors[keyof ConversationsMessagesErrors];
+
+export type ConversationsMessagesResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            conversationId: string;
+            body: string;
+            createdAt: string;
+            createdBy?: string | null;
+        }>;
+    };
+};
+
+export type ConversationsMessagesResponse = ConversationsMessagesResponses[keyof ConversationsMessagesResponses];
+
+export type ConversationsReadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/read';
+};
+
+export type ConversationsReadErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ConversationsReadError = ConversationsReadErrors[keyof ConversationsReadErrors];
+
+export type ConversationsReadResponses = {
+    204: void;
+};
+
+export type ConversationsReadResponse = ConversationsReadResponses[keyof ConversationsReadResponses];
+
+export type AnnouncementsReadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/announcements/{id}/read';
+};
+
+export type AnnouncementsReadErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementsReadError = AnnouncementsReadErrors[keyof AnnouncementsReadErrors];
+
+export type AnnouncementsReadResponses = {
+    204: void;
+};
+
+export type AnnouncementsReadResponse = AnnouncementsReadResponses[keyof AnnouncementsReadResponses];
+
+export type AnnouncementsReadersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/announcements/{id}/readers';
+};
+
+export type AnnouncementsReadersErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnnouncementsReadersError = AnnouncementsReadersErrors[keyof AnnouncementsReadersErrors];
+
+export type AnnouncementsReadersResponses = {
+    200: {
+        audience: number;
+        read: number;
+        data: Array<{
+            id: string;
+            fullName: string;
+            readAt: string;
+        }>;
+    };
+};
+
+export type AnnouncementsReadersResponse = AnnouncementsReadersResponses[keyof AnnouncementsReadersResponses];
+
+export type AnnouncementsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true` lists the recycle bin.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * `estimate` counts up to 10,000.
+         */
+        count?: 'exact' | 'estimate';
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: unknown;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Comma-separated fields, `-` for descending.
+         */
+        sort?: unknown;
+        /**
+         * JSON of the filter language, URL-encoded.
+         */
+        filter?: unknown;
+        /**
+         * Free text over the searchable fields; Persian and Arabic letters and digits are equal.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/announcements';
+};
+
+export type AnnouncementsListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnnouncementsListError = AnnouncementsListErrors[keyof AnnouncementsListErrors];
+
+export type AnnouncementsListResponses = {
+    200: AnnouncementList;
+};
+
+export type AnnouncementsListResponse = AnnouncementsListResponses[keyof AnnouncementsListResponses];
+
+export type AnnouncementsCreateData = {
+    body: AnnouncementCreate;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/announcements';
+};
+
+export type AnnouncementsCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementsCreateError = AnnouncementsCreateErrors[keyof AnnouncementsCreateErrors];
+
+export type AnnouncementsCreateResponses = {
+    201: Announcement;
+};
+
+export type AnnouncementsCreateResponse = AnnouncementsCreateResponses[keyof AnnouncementsCreateResponses];
+
+export type AnnouncementsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/announcements/{id}';
+};
+
+export type AnnouncementsRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementsRemoveError = AnnouncementsRemoveErrors[keyof AnnouncementsRemoveErrors];
+
+export type AnnouncementsRemoveResponses = {
+    204: void;
+};
+
+export type AnnouncementsRemoveResponse = AnnouncementsRemoveResponses[keyof AnnouncementsRemoveResponses];
+
+export type AnnouncementsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: string;
+    };
+    url: '/api/v1/announcements/{id}';
+};
+
+export type AnnouncementsGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnnouncementsGetError = AnnouncementsGetErrors[keyof AnnouncementsGetErrors];
+
+export type AnnouncementsGetResponses = {
+    200: Announcement;
+};
+
+export type AnnouncementsGetResponse = AnnouncementsGetResponses[keyof AnnouncementsGetResponses];
+
+export type AnnouncementsUpdateData = {
+    body: AnnouncementUpdate;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/announcements/{id}';
+};
+
+export type AnnouncementsUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementsUpdateError = AnnouncementsUpdateErrors[keyof AnnouncementsUpdateErrors];
+
+export type AnnouncementsUpdateResponses = {
+    200: Announcement;
+};
+
+export type AnnouncementsUpdateResponse = AnnouncementsUpdateResponses[keyof AnnouncementsUpdateResponses];
+
+export type AnnouncementsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/announcements/{id}/restore';
+};
+
+export type AnnouncementsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementsRestoreError = AnnouncementsRestoreErrors[keyof AnnouncementsRestoreErrors];
+
+export type AnnouncementsRestoreResponses = {
+    200: Announcement;
+};
+
+export type AnnouncementsRestoreResponse = AnnouncementsRestoreResponses[keyof AnnouncementsRestoreResponses];
+
+export type AnnouncementsBulkData = {
+    body: {
+        data: Array<AnnouncementCreate>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        atomic?: 'true' | 'false';
+    };
+    url: '/api/v1/announcements/bulk';
+};
+
+export type AnnouncementsBulkErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementsBulkError = AnnouncementsBulkErrors[keyof AnnouncementsBulkErrors];
+
+export type AnnouncementsBulkResponses = {
+    200: BulkAnswer;
+};
+
+export type AnnouncementsBulkResponse = AnnouncementsBulkResponses[keyof AnnouncementsBulkResponses];
+
+export type MyAnnouncementsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/announcements';
+};
+
+export type MyAnnouncementsListErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type MyAnnouncementsListError = MyAnnouncementsListErrors[keyof MyAnnouncementsListErrors];
+
+export type MyAnnouncementsListResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            title: string;
+            body: string;
+            fromAt: string;
+            toAt?: string | null;
+            readAt?: string | null;
+        }>;
+    };
+};
+
+export type MyAnnouncementsListResponse = MyAnnouncementsListResponses[keyof MyAnnouncementsListResponses];
+
+export type FeedPageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: unknown;
+        limit?: number;
+    };
+    url: '/api/v1/me/feed';
+};
+
+export type FeedPageErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type FeedPageError = FeedPageErrors[keyof FeedPageErrors];
+
+export type FeedPageResponses = {
+    200: {
+        data: Array<{
+            kind: 'change' | 'note';
+            id: string;
+            at: string;
+            actorId: string | null;
+            actorName: string | null;
+            record: {
+                type: string;
+                id: string;
+                title: string;
+            };
+            /**
+             * Of a change: `action`, `before` and `after` with the fields that you may read. Of a note: the note.
+             */
+            data: {
+                [key: string]: unknown;
+            };
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type FeedPageResponse = FeedPageResponses[keyof FeedPageResponses];
 
 export type ProductsListData = {
     body?: never;
@@ -14843,6 +16556,7 @@ export type NotificationsListData = {
     query?: {
         cursor?: unknown;
         limit?: number;
+        kind?: 'mentioned' | 'replied' | 'reacted' | 'noted' | 'assigned' | 'invited' | 'reminder' | 'importDone' | 'importUndone' | 'undoDone' | 'bulkEdited' | 'bulkDeleted';
         unread?: 'true' | 'false';
     };
     url: '/api/v1/notifications';
@@ -14887,6 +16601,10 @@ export type NotificationsListResponses = {
             createdAt: string;
             createdBy?: string | null;
             readAt?: string | null;
+            /**
+             * How many equal ones it stands for.
+             */
+            times: number;
         }>;
         nextCursor: string | null;
     };
@@ -14986,6 +16704,98 @@ export type NotificationsReadResponses = {
 };
 
 export type NotificationsReadResponse = NotificationsReadResponses[keyof NotificationsReadResponses];
+
+export type NotificationSettingsGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notification-settings';
+};
+
+export type NotificationSettingsGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type NotificationSettingsGetError = NotificationSettingsGetErrors[keyof NotificationSettingsGetErrors];
+
+export type NotificationSettingsGetResponses = {
+    200: {
+        kinds: Array<{
+            kind: string;
+            group: 'talk' | 'work' | 'jobs';
+            inApp: boolean;
+            email: boolean;
+        }>;
+        digestHour: number | null;
+    };
+};
+
+export type NotificationSettingsGetResponse = NotificationSettingsGetResponses[keyof NotificationSettingsGetResponses];
+
+export type NotificationSettingsChangeData = {
+    body: NotificationSettingsRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notification-settings';
+};
+
+export type NotificationSettingsChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type NotificationSettingsChangeError = NotificationSettingsChangeErrors[keyof NotificationSettingsChangeErrors];
+
+export type NotificationSettingsChangeResponses = {
+    200: {
+        kinds: Array<{
+            kind: string;
+            group: 'talk' | 'work' | 'jobs';
+            inApp: boolean;
+            email: boolean;
+        }>;
+        digestHour: number | null;
+    };
+};
+
+export type NotificationSettingsChangeResponse = NotificationSettingsChangeResponses[keyof NotificationSettingsChangeResponses];
 
 export type StreamStreamData = {
     body?: never;
@@ -22232,6 +24042,81 @@ export type ContactExportExportResponses = {
 
 export type ContactExportExportResponse = ContactExportExportResponses[keyof ContactExportExportResponses];
 
+export type AnnouncementExportExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        sort?: unknown;
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+        /**
+         * Names of linked records, or their ids.
+         */
+        links?: 'title' | 'id';
+        /**
+         * Jalali text for people, or ISO days (real dates in a workbook).
+         */
+        dates?: 'jalali' | 'iso';
+        /**
+         * Language of headings and choices.
+         */
+        locale?: 'fa' | 'en';
+        /**
+         * Comma-separated fields; the usual ones when absent.
+         */
+        columns?: unknown;
+        /**
+         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/announcements/export';
+};
+
+export type AnnouncementExportExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnnouncementExportExportError = AnnouncementExportExportErrors[keyof AnnouncementExportExportErrors];
+
+export type AnnouncementExportExportResponses = {
+    200: Blob | File;
+};
+
+export type AnnouncementExportExportResponse = AnnouncementExportExportResponses[keyof AnnouncementExportExportResponses];
+
 export type ActivityExportExportData = {
     body?: never;
     path?: never;
@@ -23940,6 +25825,148 @@ export type ContactSummarySummaryResponses = {
 };
 
 export type ContactSummarySummaryResponse = ContactSummarySummaryResponses[keyof ContactSummarySummaryResponses];
+
+export type AnnouncementSummarySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/announcements/summary';
+};
+
+export type AnnouncementSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnnouncementSummarySummaryError = AnnouncementSummarySummaryErrors[keyof AnnouncementSummarySummaryErrors];
+
+export type AnnouncementSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type AnnouncementSummarySummaryResponse = AnnouncementSummarySummaryResponses[keyof AnnouncementSummarySummaryResponses];
 
 export type ActivitySummarySummaryData = {
     body?: never;
@@ -27510,6 +29537,271 @@ export type ContactBulkDeleteResponses = {
 };
 
 export type ContactBulkDeleteResponse = ContactBulkDeleteResponses[keyof ContactBulkDeleteResponses];
+
+export type AnnouncementBulkEditData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+        changes?: AnnouncementUpdate;
+        addTags?: Array<string>;
+        removeTags?: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/announcements/bulk-edit';
+};
+
+export type AnnouncementBulkEditErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementBulkEditError = AnnouncementBulkEditErrors[keyof AnnouncementBulkEditErrors];
+
+export type AnnouncementBulkEditResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type AnnouncementBulkEditResponse = AnnouncementBulkEditResponses[keyof AnnouncementBulkEditResponses];
+
+export type AnnouncementBulkDeleteData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/announcements/bulk-delete';
+};
+
+export type AnnouncementBulkDeleteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnnouncementBulkDeleteError = AnnouncementBulkDeleteErrors[keyof AnnouncementBulkDeleteErrors];
+
+export type AnnouncementBulkDeleteResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type AnnouncementBulkDeleteResponse = AnnouncementBulkDeleteResponses[keyof AnnouncementBulkDeleteResponses];
 
 export type ActivityBulkEditData = {
     body: {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { type RecordBase, useRecord } from '~/api/records';
+import { CommentThread } from '~/features/records/comments/comment-thread';
 import { RecordFacts } from '~/features/records/facts/record-facts';
 import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
 import { RecordHistory } from '~/features/records/history/record-history';
@@ -45,7 +46,7 @@ export function AccountPage({ id }: { id: string }) {
 }
 
 function File({ type, account }: { type: RecordTypeInfo; account: RecordBase }) {
-  const { t } = useTranslation(['accounts', 'records']);
+  const { t } = useTranslation(['accounts', 'records', 'comments']);
   const file = useQuery(accountFileQuery(account.id));
   const composer = useRef<ComposerHandle>(null);
   const [creating, setCreating] = useState<'contact' | 'opportunity' | null>(null);
@@ -53,6 +54,7 @@ function File({ type, account }: { type: RecordTypeInfo; account: RecordBase }) 
   const contactType = useRecordType('contact');
   const createdType = creating === 'contact' ? contactType : opportunityType;
   const figures = useAccountFigures(account, file.data);
+  const place = useMemo(() => ({ type: 'account', resource: 'accounts', id: account.id }), [account.id]);
   const subject = useMemo(() => ({ type: 'account', id: account.id }), [account.id]);
   const ofAccount = useMemo(() => ({ field: 'accountId', op: 'eq' as const, value: account.id }), [account.id]);
   useShortcuts({ KeyC: () => composer.current?.open('call'), KeyN: () => composer.current?.open('note') });
@@ -132,6 +134,7 @@ function File({ type, account }: { type: RecordTypeInfo; account: RecordBase }) 
               label: t('records:page.timeline'),
               content: <RecordTimeline resource="accounts" id={account.id} />,
             },
+            { id: 'discussion', label: t('comments:tab'), content: <CommentThread place={place} /> },
             ...(opportunityType
               ? [
                   {

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { type RecordBase, useRecord } from '~/api/records';
+import { CommentThread } from '~/features/records/comments/comment-thread';
 import { RecordFacts } from '~/features/records/facts/record-facts';
 import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
 import { RecordHistory } from '~/features/records/history/record-history';
@@ -43,11 +44,12 @@ export function ContactPage({ id }: { id: string }) {
 }
 
 function File({ type, contact }: { type: RecordTypeInfo; contact: RecordBase }) {
-  const { t } = useTranslation(['contacts', 'records']);
+  const { t } = useTranslation(['contacts', 'records', 'comments']);
   const file = useQuery(contactFileQuery(contact.id));
   const composer = useRef<ComposerHandle>(null);
   const opportunityType = useRecordType('opportunity');
   const figures = useFigures(file.data);
+  const place = useMemo(() => ({ type: 'contact', resource: 'contacts', id: contact.id }), [contact.id]);
   const subject = useMemo(() => ({ type: 'contact', id: contact.id }), [contact.id]);
   const ofContact = useMemo(() => ({ field: 'contactId', op: 'eq' as const, value: contact.id }), [contact.id]);
   useShortcuts({ KeyC: () => composer.current?.open('call'), KeyN: () => composer.current?.open('note') });
@@ -97,6 +99,7 @@ function File({ type, contact }: { type: RecordTypeInfo; contact: RecordBase }) 
               label: t('records:page.timeline'),
               content: <RecordTimeline resource="contacts" id={contact.id} />,
             },
+            { id: 'discussion', label: t('comments:tab'), content: <CommentThread place={place} /> },
             ...(opportunityType
               ? [
                   {

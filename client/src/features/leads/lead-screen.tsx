@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf, type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { useRecord, useRecordList } from '~/api/records';
 import { useCan } from '~/api/session';
+import { CommentThread } from '~/features/records/comments/comment-thread';
 import { RecordFacts } from '~/features/records/facts/record-facts';
 import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
 import { RecordHistory } from '~/features/records/history/record-history';
@@ -49,6 +50,7 @@ function Screen({ type, lead }: { type: RecordTypeInfo; lead: Lead }) {
   const actions = useLeadActions();
   const composer = useRef<ComposerHandle>(null);
   const { tab = 'timeline' } = leadSearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const place = useMemo(() => ({ type: 'lead', resource: 'leads', id: lead.id }), [lead.id]);
   const subject = useMemo(() => ({ type: 'lead', id: lead.id }), [lead.id]);
   const work = useRecordList('activities', {
     filter: {
@@ -99,6 +101,7 @@ function Screen({ type, lead }: { type: RecordTypeInfo; lead: Lead }) {
           }
         >
           {tab === 'timeline' ? <RecordTimeline resource="leads" id={lead.id} /> : null}
+          {tab === 'discussion' ? <CommentThread place={place} /> : null}
           {tab === 'files' ? <AttachmentsPanel subject={subject} /> : null}
           {tab === 'history' ? <RecordHistory type={type} record={lead} /> : null}
         </Tabs>

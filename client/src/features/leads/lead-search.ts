@@ -1,7 +1,7 @@
 import { oneOf } from '~/app/list-search';
 
 /** Parts of a lead's page. */
-export const LEAD_TABS = ['timeline', 'files', 'history'] as const;
+export const LEAD_TABS = ['timeline', 'discussion', 'files', 'history'] as const;
 export interface LeadSearch {
   tab?: (typeof LEAD_TABS)[number] | undefined;
 }

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataDoor } from '../../platform/database/data-door.js';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { Problem } from '../../platform/errors/problem.js';
-import { isUuid } from '../../platform/records/field-types.js';
-import { visibleIds } from '../../platform/records/record-links.js';
-import { recordTypes, type RecordType } from '../../platform/records/record-type.js';
+import { mustSee } from '../../platform/records/must-see.js';
 
 export interface Follower {
   readonly id: string;
@@ -20,7 +17,7 @@ export class Followers {
   /** The caller follows the record; once is enough. @throws Problem 403, 404 */
   follow(resource: string, id: string): Promise<Follower[]> {
     return this.door.write(async (uow) => {
-      const type = await this.visible(uow, resource, id);
+      const type = await mustSee(uow, resource, id);
       await uow.execute(
         'insert into follows (user_id, record_type, record_id) values ($1, $2, $3) on conflict do nothing',
         [uow.principal.userId, type.name, id],
@@ -32,7 +29,7 @@ export class Followers {
   /** The caller no longer follows it. @throws Problem 403, 404 */
   unfollow(resource: string, id: string): Promise<Follower[]> {
     return this.door.write(async (uow) => {
-      await this.visible(uow, resource, id);
+      await mustSee(uow, resource, id);
       await uow.execute('delete from follows where user_id = $1 and record_id = $2', [uow.principal.userId, id]);
       return this.followersOf(uow, id);
     });
@@ -41,7 +38,7 @@ export class Followers {
   /** Those who follow it, the earliest first. @throws Problem 403, 404 */
   list(resource: string, id: string): Promise<Follower[]> {
     return this.door.read(async (uow) => {
-      await this.visible(uow, resource, id);
+      await mustSee(uow, resource, id);
       return this.followersOf(uow, id);
     });
   }
@@ -52,13 +49,5 @@ export class Followers {
        from follows f join users u on u.id = f.user_id where f.record_id = $1 order by f.created_at, u.id limit 200`,
       [id],
     );
-  }
-
-  private async visible(uow: UnitOfWork, resource: string, id: string): Promise<RecordType> {
-    const type = recordTypes.byResource(resource);
-    if (!type || type.internal || !isUuid(id)) throw Problem.notFound();
-    uow.principal.authorize(type.name, 'view');
-    if (!(await visibleIds(uow, type, [id])).has(id.toLowerCase())) throw Problem.notFound();
-    return type;
   }
 }

@@ -4,8 +4,8 @@ import { AboutField, BooleanField, LinkField, LinksField, LongTextField } from '
 import { RecordType } from '../../platform/records/record-type.js';
 
 /**
- * A note on any record, seen by whoever sees that record. Plain text; `@[user id]` in it mentions a colleague, who is
- * told once.
+ * A note on any record, or a word of a conversation, seen by whoever sees that. Plain text; `@[user id]` in it mentions a
+ * colleague and `@[team:team id]` a team, who are told once. An answer names the note that it answers.
  */
 @RecordType({
   name: 'note',
@@ -36,6 +36,15 @@ export class Note extends BaseRecord {
 
   @LinksField('user', { fa: 'نام‌برده‌ها', en: 'Mentioned', readonly: true })
   mentionedUserIds!: string[];
+
+  @LinksField('team', { fa: 'تیم‌های نام‌برده', en: 'Mentioned teams', readonly: true })
+  mentionedTeamIds!: string[];
+
+  @LinkField('note', { fa: 'پاسخ به', en: 'Reply to' })
+  replyToId!: string | null;
+
+  @LinksField('file', { fa: 'پیوست‌ها', en: 'Attachments' })
+  fileIds!: string[];
 
   @BooleanField({ fa: 'سنجاق‌شده', en: 'Pinned', required: true, default: false })
   pinned!: boolean;

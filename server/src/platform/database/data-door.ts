@@ -17,6 +17,7 @@ const AUTHENTICATION = {
   session: 'select session_principal($1, $2, $3) as answer',
   apiKey: 'select key_principal($1, $2, $3) as answer',
   principal: 'select principal_data($1) as answer',
+  livingSessions: 'select living_sessions($1::uuid[], $2) as answer',
 } as const;
 
 /**

@@ -7,13 +7,16 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 
 /** Something that a signed-in person's screen should know at once. `data` carries ids and figures only. */
 export interface LiveEvent {
-  /** `notification`: there is a new one. `progress`: how far a job is. */
-  readonly type: 'notification' | 'progress';
+  /**
+   * `notification`: there is a new one. `progress`: how far a job is. `record`: others are at a record or wrote about it.
+   * `announcement`: there may be one to read.
+   */
+  readonly type: 'notification' | 'progress' | 'record' | 'announcement';
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 interface Said extends LiveEvent {
-  readonly userIds: readonly string[];
+  readonly userIds: readonly string[] | 'all';
 }
 
 const CHANNEL = 'peyvand_live';
@@ -41,10 +44,15 @@ export class LiveEvents implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
+  /** Tells everybody whose stream is open. */
+  async publishToAll(uow: UnitOfWork, event: LiveEvent): Promise<void> {
+    await uow.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ ...event, userIds: 'all' })]);
+  }
+
   /** The events for one person, until the server stops. */
   of(userId: string): Observable<LiveEvent> {
     return this.said.pipe(
-      filter((said) => said.userIds.includes(userId)),
+      filter(({ userIds }) => userIds === 'all' || userIds.includes(userId)),
       map(({ type, data }) => ({ type, data })),
       takeUntil(this.closing),
     );

@@ -3,6 +3,7 @@ import { clock } from '../context/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../records/keyset.js';
 import { newId } from '../records/new-id.js';
+import { whoSees } from '../records/who-sees.js';
 import { LiveEvents } from './live-events.js';
 
 /** What to tell whom. The sentence is made of `kind` and `params` in the reader's language, on the screen. */
@@ -26,6 +27,16 @@ export interface NotificationView {
   readonly createdAt: string;
   readonly createdBy: string | null;
   readonly readAt: string | null;
+  /** How many equal ones it stands for. */
+  readonly times: number;
+}
+
+/** Which of one's own to list. */
+export interface NotificationQuery {
+  readonly unread: boolean;
+  readonly kind: string | undefined;
+  readonly limit: number;
+  readonly cursor: string | undefined;
 }
 
 export interface NotificationPage {
@@ -37,22 +48,21 @@ export interface NotificationPage {
 const MOST_COUNTED = 999;
 
 const COLUMNS = `n.id, n.kind, case when n.about_id is not null then jsonb_build_object('type', n.about_type, 'id', n.about_id) end as about,
-  n.params, n.created_at as "createdAt", n.created_by as "createdBy", n.read_at as "readAt"`;
+  n.params, n.created_at as "createdAt", n.created_by as "createdBy", n.read_at as "readAt", n.times`;
 
 /** What people are told, each for themselves. */
 @Injectable()
 export class NotificationService {
   constructor(private readonly live: LiveEvents) {}
 
-  /** Tells each of these people once, in the caller's transaction. */
+  /** Tells each of these people once and as they wish, in the caller's transaction. */
   async notify(uow: UnitOfWork, request: NotificationRequest): Promise<void> {
     const { kind, about, params = {}, self = false } = request;
     const me = uow.principal.userId;
     const userIds = [...new Set(request.userIds)].filter((id) => self || id !== me);
     if (userIds.length === 0) return;
-    await uow.execute(
-      `insert into notifications (id, user_id, kind, about_type, about_id, params, created_at, created_by)
-       select n.id, n.user_id, $3, $4, $5, $6, $7, $8 from unnest($1::uuid[], $2::uuid[]) as n(id, user_id)`,
+    const row = await uow.one<{ ids: string[] }>(
+      'select notify_people($1::uuid[], $2::uuid[], $3, $4, $5, $6, $7) as ids',
       [
         userIds.map(() => newId()),
         userIds,
@@ -61,24 +71,24 @@ export class NotificationService {
         about?.id ?? null,
         JSON.stringify(params),
         clock.now(),
-        me,
       ],
     );
-    await this.live.publish(uow, userIds, { type: 'notification', data: { kind } });
+    const shown = row?.ids ?? [];
+    // Not even that there is something to hear reaches those who don't see the record.
+    const told = about ? [...(await whoSees(uow, about, shown))] : shown;
+    await this.live.publish(uow, told, { type: 'notification', data: { kind } });
   }
 
   /** One's own, the latest first. @throws Problem 400 on a cursor of another list */
-  async list(
-    uow: UnitOfWork,
-    query: { unread: boolean; limit: number; cursor: string | undefined },
-  ): Promise<NotificationPage> {
-    const fingerprint = listFingerprint(['notifications', query.unread]);
+  async list(uow: UnitOfWork, query: NotificationQuery): Promise<NotificationPage> {
+    const fingerprint = listFingerprint(['notifications', query.unread, query.kind]);
     const below = query.cursor === undefined ? null : decodeCursor(query.cursor, fingerprint, 0).id;
     const data = await uow.query<NotificationView>(
       `select ${COLUMNS} from notifications n
-       where n.user_id = $1${query.unread ? ' and n.read_at is null' : ''} and ($2::uuid is null or n.id < $2)
+       where n.user_id = $1 and n.in_app${query.unread ? ' and n.read_at is null' : ''} and ($2::uuid is null or n.id < $2)
+         and ($4::text is null or n.kind = $4)
        order by n.id desc limit $3`,
-      [uow.principal.userId, below, query.limit + 1],
+      [uow.principal.userId, below, query.limit + 1, query.kind ?? null],
     );
     const page = data.slice(0, query.limit);
     const last = page.at(-1);
@@ -90,7 +100,7 @@ export class NotificationService {
   async unread(uow: UnitOfWork): Promise<number> {
     const row = await uow.one<{ n: number }>(
       `select count(*)::int as n from (
-         select 1 from notifications n where n.user_id = $1 and n.read_at is null limit $2) counted`,
+         select 1 from notifications n where n.user_id = $1 and n.in_app and n.read_at is null limit $2) counted`,
       [uow.principal.userId, MOST_COUNTED],
     );
     return row?.n ?? 0;

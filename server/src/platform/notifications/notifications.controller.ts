@@ -7,6 +7,7 @@ import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../records/list-query.js';
+import { isNotificationKind, NOTIFICATION_KINDS } from './notification-kinds.js';
 import { type NotificationPage, NotificationService } from './notification.service.js';
 
 /** Which notifications were read: some, or all. */
@@ -27,7 +28,7 @@ export class ReadRequest {
 
 const item = {
   type: 'object',
-  required: ['id', 'kind', 'params', 'createdAt'],
+  required: ['id', 'kind', 'params', 'createdAt', 'times'],
   properties: {
     id: { type: 'string', format: 'uuid' },
     kind: { type: 'string', example: 'mentioned', description: 'Names the sentence; `params` fill it in.' },
@@ -39,6 +40,7 @@ const item = {
     createdAt: { type: 'string', format: 'date-time' },
     createdBy: { type: ['string', 'null'], format: 'uuid' },
     readAt: { type: ['string', 'null'], format: 'date-time' },
+    times: { type: 'integer', description: 'How many equal ones it stands for.', example: 3 },
   },
 };
 
@@ -59,9 +61,11 @@ export class NotificationsController {
   @Policy('signedIn')
   @ApiOperation({
     summary: 'List own notifications',
-    description: 'The latest first. One about a record is there as long as you see the record.',
+    description:
+      'The latest first. One about a record is there as long as you see the record. Equal unread ones of a record are one that counts.',
   })
   @ApiQuery({ name: 'unread', required: false, enum: ['true', 'false'] })
+  @ApiQuery({ name: 'kind', required: false, enum: NOTIFICATION_KINDS.map(({ kind }) => kind) })
   @ApiQuery({
     name: 'limit',
     required: false,
@@ -78,17 +82,19 @@ export class NotificationsController {
   @ApiProblems(400, 401)
   list(
     @Query('unread') unread?: unknown,
+    @Query('kind') kind?: unknown,
     @Query('limit') limit?: unknown,
     @Query('cursor') cursor?: unknown,
   ): Promise<NotificationPage> {
     if (unread !== undefined && unread !== 'true' && unread !== 'false') refuse('unread', 'field.notBoolean');
+    if (kind !== undefined && !isNotificationKind(kind)) refuse('kind', 'notification.kindUnknown');
     const rows = limit === undefined ? DEFAULT_LIMIT : Number(limit);
     if (!Number.isInteger(rows) || rows < 1 || rows > MAX_LIMIT)
       refuse('limit', 'limit.invalid', { min: 1, max: MAX_LIMIT });
     if (cursor !== undefined && typeof cursor !== 'string') refuse('cursor', 'cursor.invalid');
     currentPrincipal();
     return this.door.read((uow) =>
-      this.notifications.list(uow, { unread: unread === 'true', limit: rows, cursor: cursor as string | undefined }),
+      this.notifications.list(uow, { unread: unread === 'true', kind, limit: rows, cursor }),
     );
   }
 

@@ -1,15 +1,13 @@
 import { Controller, type MessageEvent, Sse } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { exhaustMap, filter, from, interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
-import { Authenticator } from '../access/authenticator.js';
+import { interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
 import { currentPrincipal } from '../access/current-principal.js';
 import { Policy } from '../access/policy.js';
 import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { LiveEvents } from './live-events.js';
+import { SessionWatch } from './session-watch.js';
 
-/** How soon a revoked session loses its stream. */
-const RECHECK_MS = 4_000;
 /** Keeps proxies from closing a silent stream. */
 const PING_MS = 20_000;
 
@@ -19,7 +17,7 @@ const PING_MS = 20_000;
 export class StreamController {
   constructor(
     private readonly live: LiveEvents,
-    private readonly authenticator: Authenticator,
+    private readonly sessions: SessionWatch,
   ) {}
 
   @Sse()
@@ -27,7 +25,7 @@ export class StreamController {
   @ApiOperation({
     summary: 'Follow own events live',
     description:
-      'Server-sent events: `notification` when there is a new one, `progress` of own background work, `ping` now and then. It closes within 5 seconds when the session is revoked. For people, not for API keys.',
+      'Server-sent events: `notification` when there is a new one, `progress` of own background work, `record` when others come to a record that you have open or write in a conversation of yours, `announcement` when there may be one to read, `ping` now and then. It closes within 5 seconds when the session is revoked. For people, not for API keys.',
   })
   @ApiOkResponse({
     description: '`event: notification`, `data: {"kind":"mentioned"}`',
@@ -42,23 +40,8 @@ export class StreamController {
     const principal = currentPrincipal();
     const { sessionId } = principal.data;
     if (!sessionId) throw Problem.forbidden('access.denied');
-    const ended = merge(this.live.closed, this.revoked(sessionId, principal.userId)).pipe(share());
+    const ended = merge(this.live.closed, this.sessions.ended(sessionId)).pipe(share());
     const pings = interval(PING_MS).pipe(map(() => ({ type: 'ping', data: {} })));
     return merge(this.live.of(principal.userId), pings).pipe(takeUntil(ended));
-  }
-
-  private revoked(sessionId: string, userId: string): Observable<unknown> {
-    return interval(RECHECK_MS).pipe(
-      // A database that can't be asked for a moment says nothing about the session.
-      exhaustMap(() =>
-        from(
-          this.authenticator.bySession(sessionId, userId).then(
-            (alive) => alive !== undefined,
-            () => true,
-          ),
-        ),
-      ),
-      filter((alive) => !alive),
-    );
   }
 }

@@ -47,7 +47,7 @@ export async function linkFaults(
       if (field.type === 'about' && value) {
         const { type: target, id } = value as About;
         const known = recordTypes.find(target);
-        if (!known || known.internal || known.visibility === 'child')
+        if (!known || (known.internal && !known.discussed) || known.visibility === 'child')
           faults[record]?.push({ path: name, code: 'link.notFound' });
         else want(target, { record, name, ids: [id] });
         continue;
@@ -82,7 +82,7 @@ export async function visibleIds(uow: UnitOfWork, type: RecordType, ids: readonl
   // Of a list Postgres doesn't know how long it is, so it plans anew each time; of one id there is nothing to find out.
   const wanted =
     others.length === 0 ? `= ${params.add(first, '::uuid')}` : `= any(${params.add([first, ...others], '::uuid[]')})`;
-  const scope = scopePredicate(type, 'view', uow.principal, 't', params);
+  const scope = type.discussed ? undefined : scopePredicate(type, 'view', uow.principal, 't', params);
   const rows = await uow.queryKept<{ id: string }>(
     `select t.id from ${type.table} t where t.id ${wanted} and t.deleted_at is null${scope ? ` and ${scope}` : ''}`,
     params.values,

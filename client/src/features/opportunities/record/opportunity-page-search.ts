@@ -1,6 +1,14 @@
 import { oneOf } from '~/app/list-search';
 
-export const OPPORTUNITY_TABS = ['timeline', 'lines', 'stages', 'competitors', 'files', 'history'] as const;
+export const OPPORTUNITY_TABS = [
+  'timeline',
+  'discussion',
+  'lines',
+  'stages',
+  'competitors',
+  'files',
+  'history',
+] as const;
 export type OpportunityTab = (typeof OPPORTUNITY_TABS)[number];
 
 export interface OpportunitySearch {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { useRecord, useRecordList } from '~/api/records';
+import { CommentThread } from '~/features/records/comments/comment-thread';
 import { RecordFacts } from '~/features/records/facts/record-facts';
 import { AttachmentsPanel } from '~/features/records/files/attachments-panel';
 import { RecordHistory } from '~/features/records/history/record-history';
@@ -133,6 +134,9 @@ function Parts({ type, opportunity }: { type: RecordTypeInfo; opportunity: Oppor
       >
         <Suspense fallback={<SkeletonText lines={5} />}>
           {tab === 'timeline' ? <RecordTimeline resource="opportunities" id={id} /> : null}
+          {tab === 'discussion' ? (
+            <CommentThread place={{ type: 'opportunity', resource: 'opportunities', id }} />
+          ) : null}
           {tab === 'lines' ? <LinesEditor opportunity={opportunity} /> : null}
           {tab === 'stages' ? <StageHistory id={id} /> : null}
           {tab === 'competitors' ? <Competitors opportunity={opportunity} /> : null}

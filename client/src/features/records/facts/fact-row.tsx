@@ -10,6 +10,7 @@ import { InlineEditor } from '../list/inline-editor';
 import { isWritable } from '../parts/fields';
 import { RecordValue } from '../parts/record-value';
 import { MaskedValue } from './masked-value';
+import { FieldWarning } from '../presence/field-warning';
 
 /** Values that people take to other programs. */
 const COPIED = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
@@ -48,7 +49,7 @@ export function FactRow({ type, record, field }: FactRowProps) {
       <dt className="w-28 shrink-0 text-xs text-muted" title={field.help ? label(field.help) : undefined}>
         {name}
       </dt>
-      <dd className="flex min-w-0 grow items-center gap-1 text-sm">
+      <dd className="flex min-w-0 grow flex-wrap items-center gap-1 text-sm">
         {isEditing ? (
           <InlineEditor type={type} row={record} field={field} onDone={stop} className="grow" />
         ) : (
@@ -75,6 +76,7 @@ export function FactRow({ type, record, field }: FactRowProps) {
             ) : null}
           </>
         )}
+        <FieldWarning recordId={record.id} field={field.name} isEditing={isEditing} />
       </dd>
     </div>
   );

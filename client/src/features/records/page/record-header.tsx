@@ -7,6 +7,7 @@ import { useMe } from '~/api/session';
 import { rememberRecord } from '~/lib/recents';
 import { Avatar } from '~/ui/avatar';
 import { UserText } from '~/ui/text';
+import { PresenceMarks } from '../presence/presence-marks';
 
 export interface KeyFigure {
   id: string;
@@ -60,6 +61,7 @@ export function RecordHeader({ type, title, about, actions, figures = [], childr
             ) : null}
           </div>
         </div>
+        {id ? <PresenceMarks key={id} resource={type.resource} id={id} /> : null}
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>
       {figures.length > 0 ? (

@@ -1,3 +1,4 @@
+import { type Mention, withMentions } from '../comments/mention-text';
 import type { Subject } from './subject';
 
 export type ComposeKind = 'note' | 'call' | 'meeting' | 'task';
@@ -16,8 +17,8 @@ export interface Compose {
   outcome: string | null;
   assigneeId: string | null;
   nextStep: boolean;
-  /** Colleagues named in a note: the name as it stands in the text, and the id of the user. */
-  mentions: Array<{ id: string; name: string }>;
+  /** Colleagues named in a note. */
+  mentions: Mention[];
 }
 
 export function emptyCompose(kind: ComposeKind): Compose {
@@ -53,9 +54,4 @@ export function requestOf(compose: Compose, about: Subject, now: Date): { resour
         : { nextStep, ...(moment ? (kind === 'meeting' ? { startAt: moment } : { dueAt: moment }) : {}) }),
     },
   };
-}
-
-/** The text with `@[user id]` in place of the names of those who are to hear of it. */
-function withMentions(text: string, mentions: Compose['mentions']): string {
-  return mentions.reduce((result, { id, name }) => result.replaceAll(`@${name}`, `@[${id}]`), text);
 }

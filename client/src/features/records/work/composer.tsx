@@ -136,7 +136,7 @@ export function Composer({ subject, ref }: ComposerProps) {
                 onPick={(id, name) =>
                   change({
                     text: `${compose.text}${compose.text && !compose.text.endsWith(' ') ? ' ' : ''}@${name} `,
-                    mentions: [...compose.mentions, { id, name }],
+                    mentions: [...compose.mentions, { type: 'user', id, name }],
                   })
                 }
               />

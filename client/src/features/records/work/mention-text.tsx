@@ -1,20 +1,18 @@
 import { Fragment } from 'react';
+import { partsOf } from '../comments/mention-text';
 import { LinkName } from '../parts/link-name';
 
-const MENTION = /@\[([0-9a-f-]{36})\]/gi;
-
-/** Text of a note, with the names of those it mentions. */
+/** Text of a note, with the names of those it mentions; they are asked for one by one. */
 export function MentionText({ text }: { text: string }) {
   return (
     <>
-      {text.split(MENTION).map((part, index) =>
-        // A split by one group gives text and ids by turns.
-        index % 2 === 0 ? (
-          <Fragment key={index}>{part}</Fragment>
-        ) : (
+      {partsOf(text, []).map((part, index) =>
+        part.mention ? (
           <span key={index} className="font-medium text-accent-soft-foreground">
-            @<LinkName target="user" id={part} />
+            @<LinkName target={part.mention.type} id={part.mention.id} />
           </span>
+        ) : (
+          <Fragment key={index}>{part.text}</Fragment>
         ),
       )}
     </>

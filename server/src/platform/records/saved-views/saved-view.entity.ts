@@ -1,11 +1,12 @@
 import { BaseRecord } from '../base-record.js';
-import { ChoiceField, IntegerField, JsonField, TextField } from '../fields.js';
+import { ChoiceField, IntegerField, JsonField, LinksField, TextField } from '../fields.js';
 import { RecordType } from '../record-type.js';
 
 export const AUDIENCES = [
   { value: 'mine', label: { fa: 'فقط من', en: 'Only me' } },
   { value: 'team', label: { fa: 'تیم من', en: 'My team' } },
   { value: 'everyone', label: { fa: 'همه', en: 'Everyone' } },
+  { value: 'chosen', label: { fa: 'نقش‌ها، تیم‌ها یا افراد', en: 'Roles, teams or people' } },
 ] as const;
 
 /** A list as somebody likes it: filter, sort and columns under a name. What a view shows is still what its reader may see. */
@@ -35,7 +36,16 @@ export class SavedView extends BaseRecord {
   recordType!: string;
 
   @ChoiceField({ fa: 'برای', en: 'Audience', required: true, default: 'mine', choices: AUDIENCES })
-  audience!: 'mine' | 'team' | 'everyone';
+  audience!: 'mine' | 'team' | 'everyone' | 'chosen';
+
+  @LinksField('role', { fa: 'برای نقش‌ها', en: 'For roles' })
+  roleIds!: string[];
+
+  @LinksField('team', { fa: 'برای تیم‌ها', en: 'For teams' })
+  teamIds!: string[];
+
+  @LinksField('user', { fa: 'برای افراد', en: 'For people' })
+  userIds!: string[];
 
   @JsonField({ fa: 'شرط', en: 'Filter', help: { fa: 'شرط به زبان فیلتر.', en: 'A condition in the filter language.' } })
   filter!: Record<string, unknown> | null;

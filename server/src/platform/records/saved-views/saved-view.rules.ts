@@ -37,6 +37,14 @@ function checkDefault({ after, uow, fault }: RecordChange): void {
     fault('layout', 'savedView.defaultForOthers');
 }
 
+/** A view for chosen people names some; for another audience the names are forgotten. */
+function checkChosen({ after, fault }: RecordChange): void {
+  const names = ['roleIds', 'teamIds', 'userIds'];
+  if (after.audience !== 'chosen') for (const name of names) after[name] = [];
+  else if (names.every((name) => ((after[name] ?? []) as string[]).length === 0))
+    fault('audience', 'savedView.nobodyChosen');
+}
+
 /** A view is checked as the list that it stands for: with the caller's rights. */
 function beforeSave(change: RecordChange): void {
   const { uow, before, after, given } = change;
@@ -53,6 +61,7 @@ function beforeSave(change: RecordChange): void {
   if (named('sort') && after.sort) readSort(type, String(after.sort), uow.principal);
   if (named('columns')) checkColumns(change, type);
   if (named('layout') || named('audience')) checkDefault(change);
+  checkChosen(change);
 }
 
 export const savedViewRules: RecordRules = {
