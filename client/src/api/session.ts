@@ -11,6 +11,8 @@ export interface SessionUser {
   username: string;
   fullName: string;
   email?: string | null;
+  roleIds?: string[];
+  teamIds?: string[];
 }
 
 /** Answer of `GET /me`. */

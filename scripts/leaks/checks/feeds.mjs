@@ -1,3 +1,4 @@
+import { Picks } from '../picks.mjs';
 import { eachOf } from '../world/records.mjs';
 
 /**
@@ -42,11 +43,38 @@ export async function feeds(context, check) {
       },
       8,
     );
-    for (const path of ['/notifications?limit=200', '/exports', '/imports', '/import-mappings']) {
+    await talk(context, check, principal);
+    for (const path of [
+      '/notifications?limit=200',
+      '/exports',
+      '/imports',
+      '/import-mappings',
+      '/me/feed?limit=100',
+      '/me/announcements',
+      '/conversations',
+      '/conversations/messages?q=zq',
+    ]) {
       const { leaks } = await watch.ask(principal, 'GET', path);
       check.expect(leaks.length === 0, () => `${principal.kind}: ${path} tells ${leaks.slice(0, 3)}`);
     }
   }
+}
+
+/**
+ * Follows a record of one's own and tries one of others; is named on a record out of sight, which is refused and told to
+ * nobody.
+ */
+async function talk({ world, oracle, random }, check, principal) {
+  const picks = new Picks(oracle, principal, random);
+  const living = (seen) => picks.ids('account', seen).find((id) => oracle.row('account', id).deleted_at === null);
+  const [own, foreign] = [living(true), living(false)];
+  if (own) await principal.client.post(`/accounts/${own}/follow`, {});
+  if (!foreign) return;
+  const followed = await principal.client.post(`/accounts/${foreign}/follow`, {});
+  check.expect(!followed.ok, () => `${principal.kind} follows ${foreign}`);
+  const about = { type: 'account', id: foreign };
+  const named = await world.admin.post('/notes', { about, body: `@[${principal.id}] ${random.word()}` });
+  check.expect(named.status === 422, () => `${principal.kind} can be named on ${foreign}: ${named.status}`);
 }
 
 function mayFollow(oracle, principal, { recordType, recordId }) {

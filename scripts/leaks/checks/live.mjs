@@ -82,6 +82,7 @@ export async function liveStream(context, check) {
     for (const [i, [other, stream]] of others.entries())
       check.expect(frames(stream) === before[i], `${other.kind} was told what was meant for ${principal.kind}`);
   }
+  await rooms(context, check, people, streams);
   for (const [principal, stream] of streams) {
     const leaks = context.watch.leaksIn(principal, Buffer.from(stream.text));
     check.expect(
@@ -90,6 +91,33 @@ export async function liveStream(context, check) {
     );
     stream.end();
   }
+}
+
+/**
+ * Everybody goes to a record of theirs and tries to go to one of others, then something is said at each: only who was let in
+ * hears that there is something to read, and no stream ever names a record out of sight.
+ */
+async function rooms({ world, oracle, random }, check, people, streams) {
+  const visited = new Set();
+  for (const principal of people) {
+    const picks = new Picks(oracle, principal, random);
+    const living = (seen) => picks.ids('account', seen).find((id) => oracle.row('account', id).deleted_at === null);
+    const [own, foreign] = [living(true), living(false)];
+    if (own && (await principal.client.post(`/accounts/${own}/presence`, { state: 'viewing' })).ok) visited.add(own);
+    if (!foreign) continue;
+    visited.add(foreign);
+    const refused = await principal.client.post(`/accounts/${foreign}/presence`, { state: 'editing' });
+    check.expect([403, 404].includes(refused.status), `${principal.kind} is let in at ${foreign}: ${refused.status}`);
+  }
+  for (const id of visited)
+    await world.admin.post('/notes', { about: { type: 'account', id }, body: new Canaries(random).word({}) });
+  await delay(500);
+  for (const principal of people)
+    for (const [, id] of streams.get(principal).text.matchAll(/"id":"([0-9a-f-]{36})"/g))
+      check.expect(
+        !oracle.row('account', id) || oracle.sees(principal, 'account', id),
+        `the stream of ${principal.kind} names the account ${id}`,
+      );
 }
 
 const frames = (stream) => stream.text.split('event: notification').length;

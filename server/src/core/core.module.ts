@@ -28,6 +28,7 @@ import { MessageSearch } from './conversations/message-search.js';
 import './conversations/conversation.js';
 import { MyDayController } from './day/my-day.controller.js';
 import { MyDay } from './day/my-day.js';
+import { Digests } from './digest/digests.js';
 import { Duplicates } from './duplicates/duplicates.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FollowFeed } from './feed/follow-feed.js';
@@ -91,6 +92,7 @@ import { TagsController } from './tags/tags.controller.js';
     Presence,
     Conversations,
     MessageSearch,
+    Digests,
     AnnouncementRules,
     Announcements,
     FollowFeed,

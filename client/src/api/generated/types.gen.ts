@@ -16556,7 +16556,7 @@ export type NotificationsListData = {
     query?: {
         cursor?: unknown;
         limit?: number;
-        kind?: 'mentioned' | 'replied' | 'reacted' | 'noted' | 'assigned' | 'invited' | 'reminder' | 'importDone' | 'importUndone' | 'undoDone' | 'bulkEdited' | 'bulkDeleted';
+        kind?: 'mentioned' | 'replied' | 'reacted' | 'noted' | 'assigned' | 'invited' | 'reminder' | 'shared' | 'sharedEdit' | 'importDone' | 'importUndone' | 'undoDone' | 'bulkEdited' | 'bulkDeleted';
         unread?: 'true' | 'false';
     };
     url: '/api/v1/notifications';

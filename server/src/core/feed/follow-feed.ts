@@ -77,7 +77,7 @@ export class FollowFeed {
       `(select 'change' as kind, c.key, c.at, c.record_type as "recordType", c.record_id as "recordId", c.seq
         from unnest($1::uuid[]) f(id) cross join lateral (
           select ${number} as key, c.at, c.record_type, c.record_id, c.seq from changes c
-          where c.record_id = f.id and ${before('c.at', number)} order by c.seq desc limit $5) c)
+          where c.record_id = f.id and c.action in ('create', 'update', 'remove', 'restore') and ${before('c.at', number)} order by c.seq desc limit $5) c)
        union all
        (select 'note', n.id, n.created_at, n.about_type, n.about_id, null
         from unnest($2::uuid[]) f(id) cross join lateral (

@@ -7,6 +7,8 @@ export const NOTIFICATION_KINDS = [
   { kind: 'assigned', group: 'work' },
   { kind: 'invited', group: 'work' },
   { kind: 'reminder', group: 'work' },
+  { kind: 'shared', group: 'work' },
+  { kind: 'sharedEdit', group: 'work' },
   { kind: 'importDone', group: 'jobs' },
   { kind: 'importUndone', group: 'jobs' },
   { kind: 'undoDone', group: 'jobs' },

@@ -135,9 +135,13 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
   );
   const openView = useCallback((next: SavedViewRecord) => showView(next, false), [showView]);
   const me = useMe();
+  const viewer = useMemo(
+    () => me && { id: me.user.id, roleIds: me.user.roleIds ?? [], teamIds: me.user.teamIds ?? [] },
+    [me],
+  );
   useOpeningView({
     recordType: info.name,
-    userId: me?.user.id,
+    viewer,
     views: views.isLoaded ? views.views : undefined,
     isBare: !(search.view || search.filter || search.q || search.sort || search.group),
     onOpen: openView,

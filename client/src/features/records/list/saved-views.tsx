@@ -52,7 +52,11 @@ export function SavedViews({ views, selected, content, onSelect }: SavedViewsPro
                       {
                         id: 'default',
                         label: t(
-                          selected.audience === 'mine' ? 'records:views.default' : 'records:views.defaultForAll',
+                          selected.audience === 'mine'
+                            ? 'records:views.default'
+                            : selected.audience === 'chosen'
+                              ? 'records:views.defaultForChosen'
+                              : 'records:views.defaultForAll',
                         ),
                         icon: <Pin aria-hidden />,
                         isChecked: selected.layout?.isDefault === true,
@@ -85,10 +89,10 @@ export function SavedViews({ views, selected, content, onSelect }: SavedViewsPro
           <SavedViewDialog
             view={dialog === 'edit' ? selected : undefined}
             onClose={() => setDialog(null)}
-            onSave={(name, audience) => {
+            onSave={(shared) => {
               setDialog(null);
-              if (dialog === 'edit' && selected) views.update(selected, { name, audience });
-              else views.create({ ...content, name, audience }, onSelect);
+              if (dialog === 'edit' && selected) views.update(selected, { ...shared });
+              else views.create(content, shared, onSelect);
             }}
           />
         </Suspense>

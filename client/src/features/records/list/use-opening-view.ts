@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { readText, writeText } from '~/lib/storage';
-import { defaultViewOf, type SavedViewRecord } from './use-saved-views';
+import { defaultViewOf, type SavedViewRecord, type Viewer } from './use-saved-views';
 
 interface Opening {
   recordType: string;
-  userId: string | undefined;
+  viewer: Viewer | undefined;
   /** Undefined while they are on their way. */
   views: readonly SavedViewRecord[] | undefined;
   /** Whether the address says nothing of the list yet. */
@@ -24,14 +24,14 @@ export function rememberView(recordType: string, userId: string | undefined, id:
  * Opens a list that is come to without an address of its own in the reader's default view, else in the view used last,
  * else in the default that an administrator has set for all.
  */
-export function useOpeningView({ recordType, userId, views, isBare, onOpen }: Opening): void {
+export function useOpeningView({ recordType, viewer, views, isBare, onOpen }: Opening): void {
   const isDone = useRef(!isBare);
   useEffect(() => {
-    if (isDone.current || !views || !userId) return;
+    if (isDone.current || !views || !viewer) return;
     isDone.current = true;
-    const last = readText(keyOf(recordType, userId));
-    const { own, shared } = defaultViewOf(views, userId);
+    const last = readText(keyOf(recordType, viewer.id));
+    const { own, shared } = defaultViewOf(views, viewer);
     const view = own ?? (last === ALL ? undefined : (views.find(({ id }) => id === last) ?? shared));
     if (view) onOpen(view);
-  }, [recordType, userId, views, onOpen]);
+  }, [recordType, viewer, views, onOpen]);
 }

@@ -5,13 +5,20 @@ import { type RecordBase, useCreateRecord, useRecordList, useUpdateRecord } from
 import { useRemoveWithUndo } from '~/api/undo';
 import { notify } from '~/lib/notices';
 
-export type Audience = 'mine' | 'team' | 'everyone';
+export type Audience = 'mine' | 'team' | 'everyone' | 'chosen';
+
+/** Whom a view is for; the lists count for `chosen`. */
+export interface SharedWith {
+  audience: Audience;
+  roleIds: string[];
+  teamIds: string[];
+  userIds: string[];
+}
 
 /** A list under a name, as `/saved-views` keeps it. */
-export interface SavedViewRecord extends RecordBase {
+export interface SavedViewRecord extends RecordBase, SharedWith {
   name: string;
   recordType: string;
-  audience: Audience;
   filter: Filter | null;
   sort: string | null;
   columns: string[] | null;
@@ -34,12 +41,26 @@ function stored({ group, ...content }: ViewContent, layout: ViewLayout | null | 
   return { ...content, layout: { ...rest, ...(group ? { group } : {}) } };
 }
 
-/** The views that a list opens with: the reader's own, and the one that is set for all. */
-export function defaultViewOf(views: readonly SavedViewRecord[], userId: string) {
+/** Who opens a list. */
+export interface Viewer {
+  id: string;
+  roleIds: readonly string[];
+  teamIds: readonly string[];
+}
+
+/** The views that a list opens with: the reader's own, and the one that is set for their role, team or all. */
+export function defaultViewOf(views: readonly SavedViewRecord[], viewer: Viewer) {
   const defaults = views.filter((view) => view.layout?.isDefault);
+  // An administrator sees also what is meant for others.
+  const isMeant = (view: SavedViewRecord) =>
+    view.userIds.includes(viewer.id) ||
+    view.roleIds.some((id) => viewer.roleIds.includes(id)) ||
+    view.teamIds.some((id) => viewer.teamIds.includes(id));
   return {
-    own: defaults.find((view) => view.ownerId === userId && view.audience === 'mine'),
-    shared: defaults.find((view) => view.audience !== 'mine'),
+    own: defaults.find((view) => view.ownerId === viewer.id && view.audience === 'mine'),
+    shared:
+      defaults.find((view) => view.audience === 'chosen' && isMeant(view)) ??
+      defaults.find((view) => view.audience === 'team' || view.audience === 'everyone'),
   };
 }
 
@@ -64,12 +85,8 @@ export function useSavedViews(recordType: string) {
     views: list.rows,
     /** Whether the views have arrived. */
     isLoaded: list.isSuccess,
-    create: (content: ViewContent & { name: string; audience: Audience }, onDone: (view: SavedViewRecord) => void) => {
-      const { name, audience, ...shown } = content;
-      create.mutate(
-        { body: { ...stored(shown, undefined), name, audience, recordType } },
-        { onSuccess: onDone, onError },
-      );
+    create: (content: ViewContent, shared: SharedWith & { name: string }, onDone: (view: SavedViewRecord) => void) => {
+      create.mutate({ body: { ...stored(content, undefined), ...shared, recordType } }, { onSuccess: onDone, onError });
     },
     /** Writes what the list shows now into the view. */
     keep: (view: SavedViewRecord, content: ViewContent) => change(view, stored(content, view.layout)),
@@ -81,7 +98,9 @@ export function useSavedViews(recordType: string) {
           other.id !== view.id &&
           other.layout?.isDefault &&
           other.ownerId === userId &&
-          (other.audience === 'mine') === (view.audience === 'mine'),
+          // Each role or team may have a default of its own.
+          other.audience === view.audience &&
+          view.audience !== 'chosen',
       );
       for (const other of others)
         update.mutate({ record: other, changes: { layout: { ...other.layout, isDefault: false } } }, { onError });
