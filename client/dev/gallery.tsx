@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import type { Filter } from '~/api/filter';
 import { queryClient } from '~/api/query-client';
 import { i18nReady } from '~/i18n';
-import { formatNumber } from '~/lib/format';
+import { formatNumber, type Money as MoneyValue } from '~/lib/format';
 import { notify } from '~/lib/notices';
 import { followTheme } from '~/lib/theme';
 import { Avatar } from '~/ui/avatar';
@@ -111,7 +111,7 @@ function Gallery() {
 
 function Fields() {
   const [text, setText] = useState('شرکت آرمان');
-  const [money, setMoney] = useState<{ amount: string; currency: string } | null>({
+  const [money, setMoney] = useState<MoneyValue | null>({
     amount: '125000000',
     currency: 'IRR',
   });

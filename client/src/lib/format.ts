@@ -28,10 +28,10 @@ import { type MoneyUnit, preferences } from './preferences';
 
 const SEASONS_ENGLISH = ['Spring', 'Summer', 'Autumn', 'Winter'] as const;
 
-/** Money as the API carries it: a decimal string and the currency (`IRR`). */
+/** Money as the API carries it: a decimal string, and the currency, which is `IRR` when it is not said. */
 export interface Money {
   amount: string;
-  currency: string;
+  currency?: string;
 }
 
 const WEEKDAYS_ENGLISH = ['Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;

@@ -15895,8 +15895,8 @@ export type SalesReportsSummaryResponses = {
              * With two decimals.
              */
             averageWon: {
-                amount?: string;
-                currency?: 'IRR';
+                amount: string;
+                currency: 'IRR';
             } | null;
             /**
              * Mean days from engaging to closing.
@@ -15905,8 +15905,8 @@ export type SalesReportsSummaryResponses = {
             lostCycleDays: number | null;
         };
         byStage: Array<{
-            stageId: string | null;
-            name: string | null;
+            stageId: string;
+            name: string;
             count: number;
             amount: Money | null;
         }>;
@@ -15929,8 +15929,8 @@ export type SalesReportsSummaryResponses = {
              * With two decimals.
              */
             averageWon: {
-                amount?: string;
-                currency?: 'IRR';
+                amount: string;
+                currency: 'IRR';
             } | null;
             /**
              * Mean days from engaging to closing.
@@ -16007,8 +16007,8 @@ export type SalesReportsFunnelResponses = {
         won: number;
         conversion: number | null;
         stages: Array<{
-            stageId: string | null;
-            name: string | null;
+            stageId: string;
+            name: string;
             tone: string | null;
             open: number;
             openAmount: Money | null;
@@ -16020,7 +16020,7 @@ export type SalesReportsFunnelResponses = {
         }>;
         topOfFunnel: {
             open: number;
-            wonPerMonth: number | null;
+            wonPerMonth: number;
             needed: number;
             alarm: boolean;
         };
@@ -16088,8 +16088,8 @@ export type SalesReportsStageTimesResponses = {
     200: {
         pipelineId: string;
         stages: Array<{
-            stageId: string | null;
-            name: string | null;
+            stageId: string;
+            name: string;
             stays: number;
             running: number;
             meanDays: number | null;
@@ -16258,9 +16258,9 @@ export type SalesReportsForecastResponses = {
             late: number;
         }>;
         stages: Array<{
-            stageId: string | null;
-            name: string | null;
-            probabilityPercent: number | null;
+            stageId: string;
+            name: string;
+            probabilityPercent: number;
             closed: number;
             wonShare: number | null;
         }>;
@@ -16347,8 +16347,8 @@ export type SalesReportsOwnersResponses = {
              * With two decimals.
              */
             averageWon: {
-                amount?: string;
-                currency?: 'IRR';
+                amount: string;
+                currency: 'IRR';
             } | null;
             /**
              * Mean days from engaging to closing.

@@ -21,6 +21,11 @@ export interface WorkItem {
   contactName: string | null;
 }
 
+/** The lead that the work is about, if it is one. */
+export function leadOf(item: WorkItem): string | undefined {
+  return item.about?.type === 'lead' ? item.about.id : undefined;
+}
+
 export const SECTIONS = ['overdue', 'today', 'next'] as const;
 export type Section = (typeof SECTIONS)[number];
 

@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '~/features/records/parts/use-names';
 import { formatNumber } from '~/lib/format';
 import { Card } from '~/ui/card';
 import { EmptyState } from '~/ui/states';
-import { type Day, SECTIONS, type WorkItem } from './day';
+import { type Day, leadOf, SECTIONS, type WorkItem } from './day';
 import { useWorkActions } from './use-work-actions';
 import { WorkRow } from './work-row';
 
@@ -18,7 +19,11 @@ export function WorkList({ day }: { day: Day }) {
   const { complete, snooze } = useWorkActions();
   const rows = useRef(new Map<string, HTMLButtonElement>());
   const wanted = useRef<{ index: number; count: number } | null>(null);
-  const items = SECTIONS.flatMap((section) => day[section]);
+  const items = useMemo(() => SECTIONS.flatMap((section) => day[section]), [day]);
+  const leadNames = useNames(
+    'lead',
+    useMemo(() => items.map(leadOf), [items]),
+  );
   const [activeId, setActiveId] = useState<string | null>(null);
   const active = Math.max(
     0,
@@ -95,6 +100,7 @@ export function WorkList({ day }: { day: Day }) {
                     else rows.current.delete(item.id);
                   }}
                   item={item}
+                  leadName={leadNames.get(leadOf(item) ?? '')}
                   section={section}
                   isActive={items[active]?.id === item.id}
                   onFocus={() => setActiveId(item.id)}
@@ -114,5 +120,6 @@ export function WorkList({ day }: { day: Day }) {
 function hrefOf(item: WorkItem): string {
   if (item.accountId) return `/accounts/${item.accountId}`;
   if (item.contactId) return `/contacts/${item.contactId}`;
-  return `/activities/${item.id}`;
+  const leadId = leadOf(item);
+  return leadId ? `/leads/${leadId}` : `/activities/${item.id}`;
 }

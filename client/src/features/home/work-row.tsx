@@ -9,13 +9,15 @@ import { IconButton } from '~/ui/button';
 import { Chip } from '~/ui/chip';
 import { Menu, menuOf } from '~/ui/menu';
 import { UserText } from '~/ui/text';
-import { daysLate, type Section, type WorkItem } from './day';
+import { daysLate, leadOf, type Section, type WorkItem } from './day';
 
 const ICONS = { task: ListTodo, call: Phone, meeting: Users };
 export const SNOOZES = [1, 2, 7] as const;
 
 interface WorkRowProps {
   item: WorkItem;
+  /** Name of the lead that it is about; undefined until it is known. */
+  leadName: string | undefined;
   section: Section;
   isActive: boolean;
   onFocus: () => void;
@@ -26,7 +28,7 @@ interface WorkRowProps {
 }
 
 /** One piece of work: what, for whom, when; finished by its first button. */
-export function WorkRow({ item, section, isActive, onFocus, onComplete, onSnooze, ref }: WorkRowProps) {
+export function WorkRow({ item, leadName, section, isActive, onFocus, onComplete, onSnooze, ref }: WorkRowProps) {
   const { t } = useTranslation(['home', 'common']);
   const Icon = ICONS[item.type];
   const late = daysLate(item.dueAt, today());
@@ -54,7 +56,7 @@ export function WorkRow({ item, section, isActive, onFocus, onComplete, onSnooze
             </Chip>
           ) : null}
         </div>
-        <Whose item={item} />
+        <Whose item={item} leadName={leadName} />
       </div>
       <span
         title={item.dueAt ? formatInstantLong(item.dueAt) : undefined}
@@ -81,8 +83,9 @@ export function WorkRow({ item, section, isActive, onFocus, onComplete, onSnooze
   );
 }
 
-function Whose({ item }: { item: WorkItem }) {
+function Whose({ item, leadName }: Pick<WorkRowProps, 'item' | 'leadName'>) {
   const links = [
+    leadName ? { to: `/leads/${leadOf(item)}`, name: leadName } : undefined,
     item.accountId && item.accountName ? { to: `/accounts/${item.accountId}`, name: item.accountName } : undefined,
     item.contactId && item.contactName ? { to: `/contacts/${item.contactId}`, name: item.contactName } : undefined,
   ].filter((link) => link !== undefined);

@@ -13,6 +13,7 @@ import { FollowButton } from '~/features/records/page/follow-button';
 import { RecordHeader } from '~/features/records/page/record-header';
 import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
+import { OwnerName } from '~/features/records/page/owner-name';
 import { LinkName } from '~/features/records/parts/link-name';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
 import { Composer, type ComposerHandle } from '~/features/records/work/composer';
@@ -125,7 +126,7 @@ function Header({ type, lead, actions }: { type: RecordTypeInfo; lead: Lead; act
         <>
           {status ? <FieldValue field={status} value={lead.status} /> : null}
           {lead.companyName && lead.companyName !== lead.fullName ? <UserText>{lead.companyName}</UserText> : null}
-          {lead.ownerId ? <LinkName target="user" id={lead.ownerId} /> : null}
+          <OwnerName record={lead} />
           {lead.assignedByRule ? (
             <span className="text-xs">{t('assign.byRule', { rule: lead.assignedByRule })}</span>
           ) : null}

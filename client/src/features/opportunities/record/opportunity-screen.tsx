@@ -11,6 +11,7 @@ import { FollowButton } from '~/features/records/page/follow-button';
 import { RecordHeader } from '~/features/records/page/record-header';
 import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
+import { OwnerName } from '~/features/records/page/owner-name';
 import { LinkName } from '~/features/records/parts/link-name';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
 import { Composer, type ComposerHandle } from '~/features/records/work/composer';
@@ -94,7 +95,7 @@ function Header({ type, opportunity, actions }: HeaderProps) {
       about={
         <>
           <LinkName target="account" id={opportunity.accountId} isLink />
-          {opportunity.ownerId ? <LinkName target="user" id={opportunity.ownerId} /> : null}
+          <OwnerName record={opportunity} />
         </>
       }
       actions={

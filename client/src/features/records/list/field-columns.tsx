@@ -13,19 +13,19 @@ export type RecordColumn = Column<RecordBase>;
 const WIDTHS: Partial<Record<string, number>> = {
   money: 160,
   date: 115,
-  instant: 150,
+  instant: 130,
   boolean: 90,
   integer: 100,
   percent: 100,
-  phone: 150,
+  phone: 140,
   email: 200,
   url: 200,
-  choice: 140,
+  choice: 120,
   longText: 240,
   tags: 180,
 };
-const NAME_WIDTH = 250;
-const USER_WIDTH = 135;
+const NAME_WIDTH = 230;
+const USER_WIDTH = 125;
 /** Values read from left to right. */
 const LTR = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
 const ALSO_DEFAULT = new Set(['ownerId']);

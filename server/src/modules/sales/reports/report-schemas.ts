@@ -3,9 +3,13 @@ type Schema = Record<string, unknown>;
 const INTEGER = { type: 'integer' };
 const NUMBER = { type: ['number', 'null'] };
 const TEXT = { type: ['string', 'null'] };
+const ID = { type: 'string', format: 'uuid' };
+/** A stage always has an id and a name. */
+const STAGE = { stageId: ID, name: { type: 'string' } };
 const MONEY = { oneOf: [{ $ref: '#/components/schemas/Money' }, { type: 'null' }] };
 const DECIMAL_MONEY = {
   type: ['object', 'null'],
+  required: ['amount', 'currency'],
   properties: { amount: { type: 'string', example: '2360.91' }, currency: { type: 'string', enum: ['IRR'] } },
 };
 const object = (properties: Record<string, Schema>): Schema => ({
@@ -34,7 +38,7 @@ const MEASURES = {
 const SUMMARY_PARTS = {
   ...DAYS,
   totals: object(MEASURES),
-  byStage: list({ stageId: TEXT, name: TEXT, count: INTEGER, amount: MONEY }),
+  byStage: list({ ...STAGE, count: INTEGER, amount: MONEY }),
 };
 export const SUMMARY: Schema = {
   ...object(SUMMARY_PARTS),
@@ -42,14 +46,13 @@ export const SUMMARY: Schema = {
 };
 
 export const FUNNEL: Schema = object({
-  pipelineId: { type: 'string', format: 'uuid' },
+  pipelineId: ID,
   ...DAYS,
   count: INTEGER,
   won: INTEGER,
   conversion: NUMBER,
   stages: list({
-    stageId: TEXT,
-    name: TEXT,
+    ...STAGE,
     tone: TEXT,
     open: INTEGER,
     openAmount: MONEY,
@@ -59,12 +62,12 @@ export const FUNNEL: Schema = object({
     lost: INTEGER,
     lostAmount: MONEY,
   }),
-  topOfFunnel: object({ open: INTEGER, wonPerMonth: NUMBER, needed: INTEGER, alarm: { type: 'boolean' } }),
+  topOfFunnel: object({ open: INTEGER, wonPerMonth: { type: 'number' }, needed: INTEGER, alarm: { type: 'boolean' } }),
 });
 
 export const STAGE_TIMES: Schema = object({
-  pipelineId: { type: 'string', format: 'uuid' },
-  stages: list({ stageId: TEXT, name: TEXT, stays: INTEGER, running: INTEGER, meanDays: NUMBER, medianDays: NUMBER }),
+  pipelineId: ID,
+  stages: list({ ...STAGE, stays: INTEGER, running: INTEGER, meanDays: NUMBER, medianDays: NUMBER }),
 });
 
 const SHARES = list({ key: TEXT, label: TEXT, count: INTEGER, amount: MONEY, share: NUMBER });
@@ -90,7 +93,7 @@ export const FORECAST: Schema = object({
     byHistory: MONEY,
     late: INTEGER,
   }),
-  stages: list({ stageId: TEXT, name: TEXT, probabilityPercent: NUMBER, closed: INTEGER, wonShare: NUMBER }),
+  stages: list({ ...STAGE, probabilityPercent: { type: 'number' }, closed: INTEGER, wonShare: NUMBER }),
 });
 
 export const OWNERS: Schema = object({
