@@ -14,36 +14,52 @@ export const ADMIN_PASSWORD = 'e2e-Password-1405';
 /**
  * Starts the built product on a free port with a data folder of its own, and waits until it is ready.
  *
- * @returns {Promise<{ baseUrl: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ baseUrl: string, restart(): Promise<void>, stop(): Promise<void> }>} `restart` ends the server as an
+ *   administrator does and waits until it is ready again, at the same address
  */
 export async function startServer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-e2e-'));
   const port = await freePort();
+  let end = await launch(dataDir, port);
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    restart: async () => {
+      await end();
+      end = await launch(dataDir, port);
+    },
+    stop: async () => {
+      await end();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @returns {Promise<() => Promise<void>>} the way to end it */
+async function launch(dataDir, port) {
   const server = spawn(pinnedNode(), nodeArguments({ script: inRoot('dist/server/src/main.js') }), {
     cwd: root,
     env: { ...process.env, ...serverSettings({ dataDir, port, adminPassword: ADMIN_PASSWORD }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const log = createWriteStream(join(dataDir, 'server.log'));
+  const log = createWriteStream(join(dataDir, 'server.log'), { flags: 'a' });
   const lastLines = [];
   for (const stream of [server.stdout, server.stderr]) {
     stream.pipe(log, { end: false });
     stream.setEncoding('utf8').on('data', (chunk) => lastLines.push(chunk) > 100 && lastLines.shift());
   }
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  const stop = async () => {
+  const end = async () => {
     server.kill('SIGTERM');
     const late = AbortSignal.timeout(20_000);
     late.addEventListener('abort', () => server.kill('SIGKILL'));
     await ended;
-    rmSync(dataDir, { recursive: true, force: true });
   };
-  const baseUrl = `http://127.0.0.1:${port}`;
-  if (!(await isReady(baseUrl, ended))) {
-    await stop();
+  if (!(await isReady(`http://127.0.0.1:${port}`, ended))) {
+    await end();
+    rmSync(dataDir, { recursive: true, force: true });
     throw new Error(`The server did not get ready:\n${lastLines.join('')}`);
   }
-  return { baseUrl, stop };
+  return end;
 }
 
 async function isReady(baseUrl, ended) {

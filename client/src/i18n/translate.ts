@@ -18,6 +18,7 @@ export interface Translate {
 }
 
 const PLACE = /\{\{\s*([\w.]+)\s*(,\s*number\s*)?\}\}/g;
+const PERSIAN = /[\u0600-\u06ff]/;
 const numbers = { fa: new Intl.NumberFormat('fa'), en: new Intl.NumberFormat('en') };
 
 /** A translator that looks into `areas`, in their order, for keys that do not name one. */
@@ -47,6 +48,11 @@ export const say: Translate = ((key: string, values: Values) =>
 function fill(text: string, values: Values, language: Language): string {
   return text.replace(PLACE, (_, place: string, isNumber?: string) => {
     const value = values[place];
-    return isNumber ? numbers[language].format(value as number) : String(value ?? '');
+    return isNumber ? numbers[language].format(value as number) : isolated(String(value ?? ''), language);
   });
+}
+
+/** A Persian name in an English sentence would take the signs and figures beside it along to its other side. */
+function isolated(value: string, language: Language): string {
+  return language === 'en' && PERSIAN.test(value) ? `\u2068${value}\u2069` : value;
 }

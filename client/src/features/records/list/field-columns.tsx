@@ -24,7 +24,7 @@ const WIDTHS: Partial<Record<string, number>> = {
   longText: 240,
   tags: 180,
 };
-const NAME_WIDTH = 230;
+const NAME_WIDTH = 220;
 const USER_WIDTH = 125;
 /** Values read from left to right. */
 const LTR = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
@@ -72,7 +72,7 @@ function columnOf(type: RecordTypeInfo, field: FieldInfo, header: string): Recor
   return {
     id: field.name,
     header,
-    width: field.target === 'user' ? USER_WIDTH : (WIDTHS[field.type] ?? 160),
+    width: field.target === 'user' ? USER_WIDTH : (WIDTHS[field.type] ?? 140),
     ...(LTR.has(field.type) ? { align: 'end' as const } : {}),
     ...(field.sortable ? { sortField: field.name } : {}),
     cell: (row) => <RecordValue row={row} field={field} />,
