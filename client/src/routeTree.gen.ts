@@ -18,6 +18,7 @@ import { Route as AppAccountsIndexRouteImport } from './routes/_app/accounts/ind
 import { Route as AppAccountsIdRouteImport } from './routes/_app/accounts/$id';
 import { Route as AppActivitiesIndexRouteImport } from './routes/_app/activities/index';
 import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$id';
+import { Route as AppAdminAccessRouteImport } from './routes/_app/admin/access';
 import { Route as AppAdminApiKeysRouteImport } from './routes/_app/admin/api-keys';
 import { Route as AppAdminOrgUnitsRouteImport } from './routes/_app/admin/org-units';
 import { Route as AppAdminTeamsRouteImport } from './routes/_app/admin/teams';
@@ -87,6 +88,11 @@ const AppActivitiesIndexRoute = AppActivitiesIndexRouteImport.update({
 const AppActivitiesIdRoute = AppActivitiesIdRouteImport.update({
   id: '/activities/$id',
   path: '/activities/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminAccessRoute = AppAdminAccessRouteImport.update({
+  id: '/admin/access',
+  path: '/admin/access',
   getParentRoute: () => AppRoute,
 } as any);
 const AppAdminApiKeysRoute = AppAdminApiKeysRouteImport.update({
@@ -228,6 +234,7 @@ export interface FileRoutesByFullPath {
   '/recycle-bin': typeof AppRecycleBinRoute;
   '/accounts/$id': typeof AppAccountsIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
+  '/admin/access': typeof AppAdminAccessRoute;
   '/admin/api-keys': typeof AppAdminApiKeysRoute;
   '/admin/org-units': typeof AppAdminOrgUnitsRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
@@ -264,6 +271,7 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
   '/accounts/$id': typeof AppAccountsIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
+  '/admin/access': typeof AppAdminAccessRoute;
   '/admin/api-keys': typeof AppAdminApiKeysRoute;
   '/admin/org-units': typeof AppAdminOrgUnitsRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
@@ -302,6 +310,7 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute;
   '/_app/accounts/$id': typeof AppAccountsIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
+  '/_app/admin/access': typeof AppAdminAccessRoute;
   '/_app/admin/api-keys': typeof AppAdminApiKeysRoute;
   '/_app/admin/org-units': typeof AppAdminOrgUnitsRoute;
   '/_app/admin/teams': typeof AppAdminTeamsRoute;
@@ -340,6 +349,7 @@ export interface FileRouteTypes {
     | '/recycle-bin'
     | '/accounts/$id'
     | '/activities/$id'
+    | '/admin/access'
     | '/admin/api-keys'
     | '/admin/org-units'
     | '/admin/teams'
@@ -376,6 +386,7 @@ export interface FileRouteTypes {
     | '/'
     | '/accounts/$id'
     | '/activities/$id'
+    | '/admin/access'
     | '/admin/api-keys'
     | '/admin/org-units'
     | '/admin/teams'
@@ -413,6 +424,7 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/accounts/$id'
     | '/_app/activities/$id'
+    | '/_app/admin/access'
     | '/_app/admin/api-keys'
     | '/_app/admin/org-units'
     | '/_app/admin/teams'
@@ -512,6 +524,13 @@ declare module '@tanstack/react-router' {
       path: '/activities/$id';
       fullPath: '/activities/$id';
       preLoaderRoute: typeof AppActivitiesIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/access': {
+      id: '/_app/admin/access';
+      path: '/admin/access';
+      fullPath: '/admin/access';
+      preLoaderRoute: typeof AppAdminAccessRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/admin/api-keys': {
@@ -704,6 +723,7 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
   AppAccountsIdRoute: typeof AppAccountsIdRoute;
   AppActivitiesIdRoute: typeof AppActivitiesIdRoute;
+  AppAdminAccessRoute: typeof AppAdminAccessRoute;
   AppAdminApiKeysRoute: typeof AppAdminApiKeysRoute;
   AppAdminOrgUnitsRoute: typeof AppAdminOrgUnitsRoute;
   AppAdminTeamsRoute: typeof AppAdminTeamsRoute;
@@ -739,6 +759,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppAccountsIdRoute: AppAccountsIdRoute,
   AppActivitiesIdRoute: AppActivitiesIdRoute,
+  AppAdminAccessRoute: AppAdminAccessRoute,
   AppAdminApiKeysRoute: AppAdminApiKeysRoute,
   AppAdminOrgUnitsRoute: AppAdminOrgUnitsRoute,
   AppAdminTeamsRoute: AppAdminTeamsRoute,

@@ -77,6 +77,18 @@ async function workingUser({ factory }) {
   return userId;
 }
 
+/** Somebody who sees accounts, with phone and e-mail masked. */
+async function withMaskedPhones({ client, factory, random }) {
+  const { id } = await client.must('POST', '/roles', {
+    name: `پوشیده ${random.word()}`,
+    grants: [{ recordType: 'account', action: 'view', scope: 'all' }],
+    fields: ['phone', 'email'].map((field) => ({ recordType: 'account', field, level: 'masked' })),
+  });
+  const { username, password, ...body } = await factory.body(factory.type('user'));
+  await client.must('POST', '/users', { ...body, username, password, kind: 'person', active: true, roleIds: [id] });
+  return client.as().signIn(username, password);
+}
+
 /**
  * Routes that do more than the standard ones of a record type, by method and template. A route that is neither here nor
  * standard fails the run: nobody has to remember to add it, and nobody can forget.
@@ -155,6 +167,32 @@ export const ACTIONS = {
   },
   'POST /announcements/{id}/read': async ({ factory }) => ({
     path: `/announcements/${(await factory.make('announcement', { roleIds: [], orgUnitIds: [] })).id}/read`,
+  }),
+  'POST /{resource}/{id}/shares': async ({ factory }) => {
+    const userId = await factory.fresh('user', { kind: 'person', active: true });
+    return {
+      path: `/accounts/${await factory.fresh('account')}/shares`,
+      body: { userId, level: 'view', reason: 'مرخصی' },
+      again: { userId, level: 'edit' },
+    };
+  },
+  'POST /{resource}/{id}/reveal': async (company) => ({
+    client: await withMaskedPhones(company),
+    path: `/accounts/${(await company.factory.make('account', { phone: '02188776655', email: 'a@example.ir' })).id}/reveal`,
+    body: { field: 'phone' },
+    again: { field: 'email' },
+    onceOnly: true,
+  }),
+  'POST /access/view-as': async ({ factory }) => ({
+    path: '/access/view-as',
+    body: { userId: await factory.fresh('user', { kind: 'person', active: true }) },
+    again: { userId: await factory.fresh('user', { kind: 'person', active: true }) },
+    onceOnly: true,
+  }),
+  'POST /access/simulate': async () => ({
+    path: '/access/simulate',
+    body: { grants: [], fields: [] },
+    again: { grants: [{ recordType: 'account', action: 'view', scope: 'own' }], fields: [] },
   }),
   'POST /{resource}/{id}/revert': async ({ client, factory }) => {
     const { id } = await factory.make('account', { city: 'تهران' });

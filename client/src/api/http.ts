@@ -2,6 +2,7 @@ import { preferences } from '~/lib/preferences';
 import { takeEarly } from './early';
 import { ProblemError, problemOf } from './problem';
 import { accessToken, refreshAccess } from './token';
+import { setViewing, viewing } from './viewing';
 
 export const API_BASE = '/api/v1';
 
@@ -50,7 +51,9 @@ async function send(method: string, path: string, options: RequestOptions): Prom
   if (authenticated && !accessToken.get()) await refreshAccess().catch(() => undefined);
   let response = await attempt(method, path, options);
   if (response.status === 401 && authenticated) {
-    await refreshAccess();
+    // The right to look as somebody else is over: on with one's own eyes.
+    if (viewing.get()) setViewing(null);
+    else await refreshAccess();
     response = await attempt(method, path, options);
   }
   if (!response.ok) throw await problemOf(response);
@@ -82,7 +85,7 @@ function headersOf(options: RequestOptions): Headers {
   if (isPlain) headers.set('content-type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
-  const token = accessToken.get();
+  const token = viewing.get()?.token ?? accessToken.get();
   if (token && options.authenticated !== false) headers.set('authorization', `Bearer ${token}`);
   return headers;
 }

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionEnded } from '~/api/token';
+import { viewing as viewingStore } from '~/api/viewing';
 import { jobs } from '~/lib/jobs';
 import { useShortcuts } from '~/lib/keyboard';
 import { readText, writeText } from '~/lib/storage';
@@ -17,6 +18,7 @@ import { useNav } from './use-nav';
 
 const JobTray = lazy(() => import('./job-tray').then((module) => ({ default: module.JobTray })));
 const UpdatePrompt = lazy(() => import('./update-prompt').then((module) => ({ default: module.UpdatePrompt })));
+const ViewingBar = lazy(() => import('./viewing-bar'));
 const Palette = lazy(() => import('./palette'));
 const ShortcutMap = lazy(() => import('~/ui/shortcut-map').then((module) => ({ default: module.ShortcutMap })));
 
@@ -29,6 +31,7 @@ export function AppLayout() {
   const hasJobs = useStore(jobs).length > 0;
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isMapOpen, setMapOpen] = useState(false);
+  const viewing = useStore(viewingStore);
   const hasEnded = useStore(sessionEnded);
 
   useEffect(() => {
@@ -61,6 +64,11 @@ export function AppLayout() {
       <SideNav isFolded={isFolded} onFold={fold} />
       <div className="flex min-w-0 grow flex-col">
         <OfflineBar />
+        {viewing ? (
+          <Suspense fallback={null}>
+            <ViewingBar viewing={viewing} />
+          </Suspense>
+        ) : null}
         <SampleBanner />
         <AnnouncementBanner />
         <TopBar onSearch={() => setPaletteOpen(true)} onShortcuts={() => setMapOpen(true)} />

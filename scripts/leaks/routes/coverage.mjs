@@ -35,6 +35,8 @@ export const LONE_WRITES = new Set([
   'POST /notifications/read',
   'PATCH /me/notification-settings',
   'POST /api-keys',
+  'POST /access/view-as',
+  'POST /access/simulate',
   'POST /setup/empty',
   'POST /setup/sample',
   'DELETE /setup/sample',

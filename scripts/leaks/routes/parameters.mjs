@@ -17,6 +17,8 @@ export const PARAMETERS = {
   recordType: ({ world }) => world.registry.types.filter(({ internal }) => !internal).map(({ name }) => name),
   recordId: ({ own, foreign }) => [own.id, foreign.id],
   ip: () => ['127.0.0.1'],
+  userId: ({ own, foreign }) => [own.userId, foreign.userId],
+  field: () => ['name', 'phone', 'ownerId'],
   pipelineId: ({ any }) => any('pipeline'),
   include: ({ type }) => (type ? linksOf(type) : []),
   filter: ({ type, own, foreign }) => (type ? filtersOf(type, own, foreign) : ['{"and":[]}']),

@@ -3,7 +3,7 @@ import { OTHER_IDS, operationOf, queryOf, shapeOf } from './coverage.mjs';
 import { valuesOf } from './parameters.mjs';
 
 /** What reports read, which are no resource themselves. */
-const READ_BY = { 'reports/sales': 'opportunity', search: 'account', tags: 'account' };
+const READ_BY = { 'reports/sales': 'opportunity', search: 'account', tags: 'account', access: 'account' };
 
 /** Query strings that one route is tried with by one principal, of all that there are; others in each run. */
 const MOST_QUERIES = 6;
@@ -104,16 +104,19 @@ function queriesOf({ document, world, oracle, random }, picks, route, { type, id
   const queries = random
     .shuffled(varied)
     .slice(0, MOST_QUERIES)
-    .map((pair) => `?${new URLSearchParams(withCompany(pair, parameters))}`);
+    .map((pair) => `?${new URLSearchParams(withCompany(pair, parameters, context))}`);
   return ['', ...queries];
 }
 
 /** Some parameters say nothing alone: a range of days has two ends, and a kind of list is always one. */
-function withCompany([name, value], parameters) {
+function withCompany([name, value], parameters, context) {
   const pairs = [[name, value]];
   if (name === 'from') pairs.push(['to', '2035-01-01']);
   if (name === 'to') pairs.push(['from', '2020-01-01']);
   const demanded = parameters.filter((other) => other.required && other.name !== name);
-  for (const { name: other, schema } of demanded) if (schema?.enum) pairs.push([other, schema.enum[0]]);
+  for (const other of demanded) {
+    const [first] = valuesOf(other, context);
+    if (first !== undefined) pairs.push([other.name, first]);
+  }
   return pairs;
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '~/api/session';
 
-const PLACES = ['users', 'roles', 'teams', 'org-units', 'api-keys'] as const;
+const PLACES = ['users', 'roles', 'teams', 'org-units', 'access', 'api-keys'] as const;
 
 /** The parts of user administration, side by side. */
 export function AdminNav() {

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecord } from '~/api/records';
 import { useRemoveWithUndo } from '~/api/undo';
@@ -14,7 +14,10 @@ import { AdminNav } from './admin-nav';
 import { FieldLimits } from './field-limits';
 import type { FieldLimit, Grant, Role } from './role';
 import { RoleMatrix } from './role-matrix';
+import { RoleWords } from './role-words';
 import { useSave } from './use-save';
+
+const Simulation = lazy(() => import('./access/simulation'));
 
 /** A new role, or one that is there: how far its holders reach, and which fields are kept from them. */
 export function RoleScreen() {
@@ -39,21 +42,32 @@ function RoleForm({ role }: { role: Role | undefined }) {
   const [name, setName] = useState(role?.name ?? '');
   const [description, setDescription] = useState(role?.description ?? '');
   const [grants, setGrants] = useState<Grant[]>(role?.grants ?? []);
+  const [isSimulating, setSimulating] = useState(false);
   const [fields, setFields] = useState<FieldLimit[]>(role?.fields ?? []);
 
-  const submit = async (event: FormEvent) => {
+  const changesRights =
+    role !== undefined && JSON.stringify([grants, fields]) !== JSON.stringify([role.grants, role.fields]);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (changesRights) setSimulating(true);
+    else void keep();
+  };
+  const keep = async () => {
     const saved = await save(role, { name, description: description || null, grants, fields });
+    setSimulating(false);
     if (saved && !role) void navigate({ to: '/admin/roles/$id', params: { id: saved.id }, replace: true });
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+    <form onSubmit={submit} className="flex flex-col gap-4">
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Input label={t('admin:roleName')} isRequired value={name} onChange={setName} error={faultOf('name')} />
           <Input label={t('admin:description')} value={description} onChange={setDescription} />
         </div>
+      </Card>
+      <Card title={t('admin:words.title')}>
+        <RoleWords grants={grants} fields={fields} />
       </Card>
       <Card title={t('admin:matrix')} isFlush>
         <p className="px-4 pb-2 text-xs text-muted">{t('admin:matrixHelp')}</p>
@@ -67,9 +81,21 @@ function RoleForm({ role }: { role: Role | undefined }) {
           {fault}
         </p>
       ) : null}
+      {role && isSimulating ? (
+        <Suspense fallback={null}>
+          <Simulation
+            roleId={role.id}
+            grants={grants}
+            fields={fields}
+            isSaving={isSaving}
+            onSave={() => void keep()}
+            onClose={() => setSimulating(false)}
+          />
+        </Suspense>
+      ) : null}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" isPending={isSaving}>
-          {t('common:actions.save')}
+          {changesRights ? t('admin:reviewAndSave') : t('common:actions.save')}
         </Button>
         {role && !role.builtin ? (
           <Button

@@ -11,6 +11,7 @@ import { Input } from '~/ui/input';
 import { MultiSelect, Select } from '~/ui/select';
 import { SkeletonBlock } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
+import { UserAccessCard } from './access/user-access-card';
 import { AdminNav } from './admin-nav';
 import { useChoices } from './choices';
 import { useSave } from './use-save';
@@ -31,6 +32,11 @@ export function UserScreen() {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!error && (!type || (!isNew && !data)) ? <SkeletonBlock className="h-96 rounded-xl" /> : null}
       {type && (isNew || data) ? <UserForm key={data?.version ?? 'new'} type={type} user={data} /> : null}
+      {data ? (
+        <div className="mt-4 max-w-3xl">
+          <UserAccessCard userId={data.id} />
+        </div>
+      ) : null}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Policy } from '../../platform/access/policy.js';
+import { OpenToViewers } from '../../platform/access/viewing.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { MyDayView } from './my-day.dto.js';
 import { MyDay } from './my-day.js';
@@ -12,6 +13,7 @@ export class MyDayController {
 
   @Get('day')
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'Get my day',
     description:

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Policy } from '../../platform/access/policy.js';
+import { OpenToViewers } from '../../platform/access/viewing.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { type Follower, Followers } from './followers.js';
 
@@ -32,6 +33,7 @@ export class FollowersController {
 
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({ summary: 'List followers', description: 'Who follows the record.' })
   @ApiOkResponse(ANSWER)
   @ApiProblems(401, 403, 404)

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ConfirmedLate, Policy } from '../../platform/access/policy.js';
+import { OpenToViewers } from '../../platform/access/viewing.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { GlobalSearch, type SearchAnswer } from './global-search.js';
 
@@ -22,6 +23,7 @@ export class SearchController {
   @Get()
   @Policy('signedIn')
   @ConfirmedLate()
+  @OpenToViewers()
   @ApiOperation({
     summary: 'Search everywhere',
     description:

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Policy } from '../../platform/access/policy.js';
+import { OpenToViewers } from '../../platform/access/viewing.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { TagSuggestions } from './tag-suggestions.js';
 
@@ -11,6 +12,7 @@ export class TagsController {
 
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'Suggest tags',
     description: 'Tags in use on records of the type that you see, those that begin with `q` first.',

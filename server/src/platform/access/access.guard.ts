@@ -11,6 +11,7 @@ import type { AccessClaims } from './jwt.strategy.js';
 import { CONFIRMED_LATE, POLICY, type RoutePolicy } from './policy.js';
 import type { Action, Principal } from './principal.js';
 import { RateLimits } from './rate-limits.js';
+import { closedToViewers, OPEN_TO_VIEWERS } from './viewing.js';
 
 type SignedInPolicy = Exclude<RoutePolicy, 'public'>;
 
@@ -52,6 +53,7 @@ export class AccessGuard implements CanActivate {
       throw Problem.unauthenticated();
     }
     this.limits.count(caller);
+    if (caller.data.viewedBy) this.mustOnlyLook(execution, request.method, policy);
     context.principal = allowed(caller, policy);
     if (caller.data.kind === 'apiKey') this.noteKey(caller, request);
     return true;
@@ -82,8 +84,19 @@ export class AccessGuard implements CanActivate {
     }
     const claims = await this.tokens.read(bearer);
     if (!claims) return undefined;
+    if (claims.viewAs !== undefined) return this.authenticator.viewing(claims.sessionId, claims.userId, claims.viewAs);
     const before = late ? this.asBefore(context, claims, policy) : undefined;
     return before ?? this.authenticator.bySession(claims.sessionId, claims.userId);
+  }
+
+  /** @throws Problem 403 `access.viewOnly`, `access.viewClosed` */
+  private mustOnlyLook(execution: ExecutionContext, method: string, policy: SignedInPolicy): void {
+    const isOpen = this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_VIEWERS, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
+    const code = closedToViewers(method, policy, isOpen ?? false);
+    if (code) throw Problem.forbidden(code);
   }
 
   /** Takes the caller for who they were a moment ago, when they were here and might do this. */

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../context/clock.js';
 import { DataDoor } from '../database/data-door.js';
 import { PrincipalCache } from './principal-cache.js';
+import { principalFrom, type PrincipalRow } from './principal-data.js';
 import type { Principal } from './principal.js';
+import { mayViewAs } from './viewing.js';
 
 /** `pk_<prefix>_<secret>`: the prefix finds the key, the secret proves it. */
 const API_KEY = /^pk_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
@@ -33,6 +35,15 @@ export class Authenticator {
   async bySession(sessionId: string, userId: string): Promise<Principal | undefined> {
     const stamp = await this.door.authenticate<string>('session', [sessionId, userId, clock.now()]);
     return stamp === null ? undefined : this.principals.get(userId, Number(stamp), sessionId);
+  }
+
+  /** Another user, as whom the holder of a living session looks; undefined once either has lost what it takes. */
+  async viewing(sessionId: string, userId: string, otherId: string): Promise<Principal | undefined> {
+    const viewer = await this.bySession(sessionId, userId);
+    const row = viewer && (await this.door.authenticate<PrincipalRow>('principal', [otherId]));
+    if (!row) return undefined;
+    const other = principalFrom(row, 'user', sessionId, { userId, fullName: viewer.data.fullName });
+    return mayViewAs(viewer, other) ? other : undefined;
   }
 
   /** Who a session was a moment ago, still to be confirmed; undefined when it is new here. */

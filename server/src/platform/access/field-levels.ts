@@ -1,4 +1,4 @@
-import { recordTypes } from '../records/record-type.js';
+import { type RecordType, recordTypes } from '../records/record-type.js';
 import type { FieldLevel } from './principal.js';
 
 /** From the narrowest to the widest. */
@@ -55,4 +55,13 @@ function follow(given: ReadonlyMap<string, FieldLevel>): ReadonlyMap<string, Fie
       }
   }
   return levels;
+}
+
+/** The field itself, its second names, and the fields that it is made of: a limit on any of them limits it. */
+export function aliasesOf(type: RecordType, name: string): string[] {
+  const field = type.fields.get(name);
+  const same = [...type.fields.values()].filter(
+    (other) => other.column === field?.column || field?.madeOf?.includes(other.name),
+  );
+  return [...new Set([name, ...same.map((other) => other.name)])];
 }

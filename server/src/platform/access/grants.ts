@@ -16,7 +16,7 @@ export interface FieldLimit {
 }
 
 /** Subjects of a grant that are no record types: parts of the set-up. */
-export const SETTING_SUBJECTS = new Set(['setting', 'apiKey', 'customisation', 'audit']);
+export const SETTING_SUBJECTS = new Set(['setting', 'apiKey', 'customisation', 'audit', 'access', 'viewAs']);
 
 /** The scopes that contain a scope, itself included. A team may stretch over branches, so neither contains the other. */
 const CONTAINED_IN: Readonly<Record<Scope, readonly Scope[]>> = {

@@ -9,6 +9,8 @@ export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly expiresAtMs: number;
+  /** The user as whom somebody looks. */
+  readonly viewAs: string | undefined;
 }
 
 /** Checks the seal of an access token: one algorithm, our key, not expired. */
@@ -23,10 +25,11 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     });
   }
 
-  validate({ sub, sid, exp }: Record<'sub' | 'sid' | 'exp', unknown>): AccessClaims | false {
+  validate({ sub, sid, exp, as }: Record<'sub' | 'sid' | 'exp' | 'as', unknown>): AccessClaims | false {
     // A token that says no end would live forever.
     if (!isUuid(sub) || !isUuid(sid) || typeof exp !== 'number') return false;
-    return { userId: sub, sessionId: sid, expiresAtMs: exp * 1000 };
+    if (as !== undefined && !isUuid(as)) return false;
+    return { userId: sub, sessionId: sid, expiresAtMs: exp * 1000, viewAs: as };
   }
 
   /** The claims of a token; undefined when there is anything wrong with it. */

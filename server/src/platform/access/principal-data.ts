@@ -30,7 +30,12 @@ function reachOf(row: PrincipalRow, scopes: ReadonlySet<Scope>): Reach {
 }
 
 /** The principal that a row stands for. A grant on every type adds to the grants on one type. */
-export function principalFrom(row: PrincipalRow, kind: 'user' | 'apiKey', sessionId: string | null): Principal {
+export function principalFrom(
+  row: PrincipalRow,
+  kind: 'user' | 'apiKey',
+  sessionId: string | null,
+  viewedBy?: PrincipalData['viewedBy'],
+): Principal {
   const reaches = new Map<string, Reach>();
   for (const [key, scopes] of Object.entries(row.grants)) {
     const everywhere = row.grants[`*/${key.slice(key.indexOf('/') + 1)}`] ?? [];
@@ -51,6 +56,7 @@ export function principalFrom(row: PrincipalRow, kind: 'user' | 'apiKey', sessio
     fieldLevels,
     sharedTypes: new Set(row.sharedTypes),
     effectiveLevels: new EffectiveLevels(fieldLevels),
+    viewedBy,
   };
   return new Principal(data);
 }

@@ -52,6 +52,8 @@ export interface PrincipalData {
   readonly sharedTypes: ReadonlySet<string>;
   /** The same as it acts, with the fields that follow others (`EffectiveLevels`). */
   readonly effectiveLevels: Levels;
+  /** Who is looking, when somebody looks as this user: nothing may be written then. */
+  readonly viewedBy?: { readonly userId: string; readonly fullName: string };
 }
 
 /** Who acts, and what they may do. Immutable; a change of rights makes a new one on the next request. */

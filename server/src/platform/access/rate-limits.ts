@@ -25,8 +25,10 @@ export class RateLimits {
   }
 
   /** Counts a request of somebody known. @throws Problem 429 `request.tooMany` */
-  count({ data: { kind, userId } }: Principal): void {
-    refuseFor((kind === 'apiKey' ? this.integrations : this.people).take(userId ?? '', performance.now()));
+  count({ data: { kind, userId, viewedBy } }: Principal): void {
+    refuseFor(
+      (kind === 'apiKey' ? this.integrations : this.people).take(viewedBy?.userId ?? userId ?? '', performance.now()),
+    );
   }
 
   /** Counts a request of nobody known; probes of health and metrics are free. @throws Problem 429 `request.tooMany` */

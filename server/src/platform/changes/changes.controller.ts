@@ -13,6 +13,7 @@ import {
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Policy } from '../access/policy.js';
+import { OpenToViewers } from '../access/viewing.js';
 import { DataDoor } from '../database/data-door.js';
 import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -144,6 +145,7 @@ export class HistoryController {
 
   @Get('history')
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'History of one record',
     description:

@@ -92,6 +92,7 @@ export class DataDoor {
     const open = context?.unitOfWork;
     if (open && (readOnly || !open.readOnly)) return work(open);
     if (!context?.principal) throw Problem.unauthenticated();
+    if (!readOnly && context.principal.data.viewedBy) throw Problem.forbidden('access.viewOnly');
     const { pending } = context;
     if (!pending || pending.proven) return this.open(context.principal, '', readOnly, work);
     try {

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { constraintProblem } from '../errors/database-problem.js';
 import { recordTypes } from '../records/record-type.js';
+import { AccessController } from './access.controller.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { IdentitySeed } from './identity-seed.js';
+import { ExplainService } from './explain/explain.service.js';
 import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
 import { OrgUnit } from './org-units/org-unit.entity.js';
@@ -18,11 +20,13 @@ import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { AuthController } from './sign-in/auth.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { SimulateService } from './simulate/simulate.service.js';
 import { Team } from './teams/team.entity.js';
 import { teamRules } from './teams/team.rules.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { User } from './users/user.entity.js';
 import { userRules } from './users/user.rules.js';
+import { ViewAsService } from './view-as/view-as.service.js';
 import { UsersController } from './users/users.controller.js';
 
 /** People, what they may do, and how they sign in. */
@@ -36,8 +40,20 @@ import { UsersController } from './users/users.controller.js';
     TeamsController,
     RolesController,
     UsersController,
+    AccessController,
   ],
-  providers: [SignInService, SessionsService, SessionSweep, OwnAccountService, MeService, ApiKeysService, IdentitySeed],
+  providers: [
+    SignInService,
+    SessionsService,
+    SessionSweep,
+    OwnAccountService,
+    MeService,
+    ApiKeysService,
+    ExplainService,
+    SimulateService,
+    ViewAsService,
+    IdentitySeed,
+  ],
   exports: [IdentitySeed, SessionsService],
 })
 export class IdentityModule {

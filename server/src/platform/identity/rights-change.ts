@@ -9,7 +9,8 @@ export function escalation(params?: Record<string, unknown>): Problem {
   return Problem.forbidden('access.escalation', params);
 }
 
-async function principals(uow: UnitOfWork, userIds: readonly string[]): Promise<Map<string, Principal>> {
+/** What these users may do now; who is inactive or gone is left out. */
+export async function principals(uow: UnitOfWork, userIds: readonly string[]): Promise<Map<string, Principal>> {
   const rows = await uow.query<{ data: PrincipalRow | null }>(
     'select principal_data(id) as data from unnest($1::uuid[]) as id',
     [userIds],

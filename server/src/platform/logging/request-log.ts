@@ -40,6 +40,7 @@ export class RequestLog implements OnModuleInit {
       context: 'Request',
       requestId: request.id,
       userId: request.requestContext?.principal?.userId ?? undefined,
+      viewedBy: request.requestContext?.principal?.data.viewedBy?.userId,
       method: request.method,
       path,
       status,

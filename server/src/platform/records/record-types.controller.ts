@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ACTIONS, type Principal } from '../access/principal.js';
 import { Policy } from '../access/policy.js';
+import { OpenToViewers } from '../access/viewing.js';
 import { currentContext } from '../context/request-context.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { recordTypes, type RecordType } from './record-type.js';
@@ -62,6 +63,7 @@ function describe(type: RecordType, principal: Principal) {
 export class RecordTypesController {
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'List record types',
     description:

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Policy } from '../access/policy.js';
+import { OpenToViewers } from '../access/viewing.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { IfMatch } from '../http/if-match.js';
 import { SETTINGS } from './setting-definitions.js';
@@ -87,6 +88,7 @@ export class SettingsController {
 
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({ summary: 'Get the settings', description: 'Values, and how to draw and check each of them.' })
   @ApiOkResponse({ schema: ANSWER })
   @ApiProblems(401)

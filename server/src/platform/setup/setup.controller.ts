@@ -10,6 +10,7 @@ import {
 import { IsIn, IsOptional } from 'class-validator';
 import { currentPrincipal } from '../access/current-principal.js';
 import { Policy } from '../access/policy.js';
+import { OpenToViewers } from '../access/viewing.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { SAMPLE_SIZES, type SampleSize } from './sample-loader.js';
 import { SetupService, type SetupState } from './setup.service.js';
@@ -51,6 +52,7 @@ export class SetupController {
 
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'Get the state of the set-up',
     description: '`fresh` until somebody chose between the sample company and an empty start.',

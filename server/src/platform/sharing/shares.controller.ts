@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Policy } from '../access/policy.js';
+import { OpenToViewers } from '../access/viewing.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { routeType } from '../records/record-type.js';
 import { ShareBody, ShareList } from './shares.dto.js';
@@ -15,6 +16,7 @@ export class SharesController {
 
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'List shares of a record',
     description:

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Link2, Share2, Trash2 } from 'lucide-react';
+import { Ellipsis, HelpCircle, Link2, Share2, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordTypeInfo } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
+import { useCan } from '~/api/session';
 import { useRemoveWithUndo } from '~/api/undo';
 import { notify } from '~/lib/notices';
 import { IconButton } from '~/ui/button';
@@ -22,6 +23,7 @@ interface RecordMenuProps {
 /** What can be done with a record besides its primary action. */
 export function RecordMenu({ type, record, entries = [] }: RecordMenuProps) {
   const { t } = useTranslation(['records', 'common']);
+  const mayExplain = useCan('access', 'edit');
   const [isSharing, setSharing] = useState(false);
   const navigate = useNavigate();
   const remove = useRemoveWithUndo(type.resource, (row: RecordBase) => titleOf(type, row));
@@ -41,6 +43,13 @@ export function RecordMenu({ type, record, entries = [] }: RecordMenuProps) {
             label: t('records:page.share'),
             icon: <Share2 aria-hidden />,
             onAction: () => setSharing(true),
+          },
+          mayExplain && {
+            id: 'explain',
+            label: t('records:page.explain'),
+            icon: <HelpCircle aria-hidden />,
+            onAction: () =>
+              void navigate({ to: '/admin/access', search: { recordType: type.name, recordId: record.id } }),
           },
           {
             id: 'link',

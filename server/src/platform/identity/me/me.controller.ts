@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { currentPrincipal } from '../../access/current-principal.js';
 import { Policy } from '../../access/policy.js';
+import { OpenToViewers } from '../../access/viewing.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { MeService, type MeView } from './me.service.js';
 
@@ -15,6 +16,7 @@ export class MeController {
 
   @Get()
   @Policy('signedIn')
+  @OpenToViewers()
   @ApiOperation({
     summary: 'Get the signed-in user',
     description:
@@ -35,6 +37,11 @@ export class MeController {
         },
         permissions: { ...MAP, example: { account: { view: 'branchAndBelow', create: 'own' } } },
         fields: { ...MAP, example: { contact: { mobile: 'hidden' } } },
+        viewedBy: {
+          type: ['object', 'null'],
+          description: 'Who looks as this user (`POST /access/view-as`); null for themselves.',
+          properties: { userId: { type: 'string', format: 'uuid' }, fullName: { type: 'string' } },
+        },
         settings: { ...MAP, example: { moneyUnit: 'IRT' } },
       },
     },

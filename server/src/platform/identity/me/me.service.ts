@@ -16,6 +16,8 @@ export interface MeView {
   /** Record type to field to level, where a field is limited. */
   readonly fields: Readonly<Record<string, Record<string, string>>>;
   readonly settings: SettingValues;
+  /** Who looks as this user, when somebody does. */
+  readonly viewedBy: { readonly userId: string; readonly fullName: string } | null;
 }
 
 /** What a client needs to know about whoever signed in. */
@@ -42,7 +44,9 @@ export class MeService {
           [principal.data.roleIds],
         );
         const { values } = await this.settings.current(uow);
-        return { user, roles, permissions: permissionsOf(principal), fields: fieldsOf(principal), settings: values };
+        const viewedBy = principal.data.viewedBy ?? null;
+        const [permissions, fields] = [permissionsOf(principal), fieldsOf(principal)];
+        return { user, roles, permissions, fields, settings: values, viewedBy };
       }),
     );
   }
