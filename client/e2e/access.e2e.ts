@@ -41,7 +41,10 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function choose(name: string, option: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(name) }).last().click();
+  await page
+    .getByRole('button', { name: new RegExp(name) })
+    .last()
+    .click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
@@ -69,12 +72,20 @@ describe('access', () => {
     await seller.goto(`${baseUrl()}/contacts/${contact.id}`);
     await seller.getByText('۰۹۱۲•••۶۷۸۹').first().waitFor();
     await seller.getByRole('button', { name: /نشان دادن موبایل/ }).click();
-    await seller.getByText(/۰۹۱۲ ?۱۲۳ ?۶۷۸۹/).first().waitFor();
+    await seller
+      .getByText(/۰۹۱۲ ?۱۲۳ ?۶۷۸۹/)
+      .first()
+      .waitFor();
     await seller.getByText(/در تاریخچهٔ رکورد ثبت شد/).waitFor();
   });
 
   it('explains the access of one user in words', async () => {
-    const search = new URLSearchParams({ userId: user.id, recordType: 'contact', recordId: contact.id, field: 'mobile' });
+    const search = new URLSearchParams({
+      userId: user.id,
+      recordType: 'contact',
+      recordId: contact.id,
+      field: 'mobile',
+    });
     await page.goto(`${baseUrl()}/admin/access?${search}`);
     await page.getByText(`بله، ${user.fullName as string} برای این رکورد اجازهٔ «دیدن» دارد.`).waitFor();
     await page.getByText(/«دیدن» را برای همهٔ رکوردها می‌دهد/).waitFor();
@@ -112,13 +123,22 @@ describe('access', () => {
     const bar = page.getByRole('region', { name: 'دیدن از نگاه کاربر دیگر' });
     await bar.getByText(String(user.fullName)).waitFor();
     await page.getByRole('link', { name: 'مخاطبان' }).first().click();
-    await page.getByRole('link', { name: new RegExp(`محمدی ${mark}`) }).first().click();
+    await page
+      .getByRole('link', { name: new RegExp(`محمدی ${mark}`) })
+      .first()
+      .click();
     await page.getByText('۰۹۱۲•••۶۷۸۹').first().waitFor();
     await page.getByRole('button', { name: /نشان دادن موبایل/ }).click();
-    await page.getByText(/چیزی تغییر نمی‌کند/).last().waitFor();
+    await page
+      .getByText(/چیزی تغییر نمی‌کند/)
+      .last()
+      .waitFor();
     expect(await page.getByText(/۰۹۱۲ ?۱۲۳ ?۶۷۸۹/).count()).toBe(0);
     await bar.getByRole('button', { name: 'برگشت به حساب خودم' }).click();
     await bar.waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: String(user.fullName) }).first().waitFor();
+    await page
+      .getByRole('heading', { name: String(user.fullName) })
+      .first()
+      .waitFor();
   });
 });

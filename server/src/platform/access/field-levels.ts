@@ -61,7 +61,10 @@ function follow(given: ReadonlyMap<string, FieldLevel>): ReadonlyMap<string, Fie
 export function aliasesOf(type: RecordType, name: string): string[] {
   const field = type.fields.get(name);
   const same = [...type.fields.values()].filter(
-    (other) => other.column === field?.column || field?.madeOf?.includes(other.name),
+    (other) =>
+      other.column === field?.column ||
+      field?.madeOf?.includes(other.name) ||
+      (other.name === 'custom' && field?.custom),
   );
   return [...new Set([name, ...same.map((other) => other.name)])];
 }

@@ -26,7 +26,7 @@ export function scopePredicate(
   if (principal.isSystem || type.visibility === 'child') return undefined;
   const reach = principal.reach(type.name, action);
   if (reach.all) return undefined;
-  if (type.visibility === 'shared') return principal.may(type.name, action) ? undefined : 'false';
+  if (type.visibility === 'shared') return sharedType(type, action, principal, alias, params);
   const parts: string[] = [];
   if (reach.ownerIds.length === 1) parts.push(`${alias}.owner_id = ${params.add(reach.ownerIds[0], '::uuid')}`);
   else if (reach.ownerIds.length > 1) parts.push(`${alias}.owner_id = any(${params.add(reach.ownerIds, '::uuid[]')})`);
@@ -39,6 +39,24 @@ export function scopePredicate(
   if (type.inherits && action === 'view') parts.push(...inherited(type, principal, alias, params));
   if (parts.length > 0) parts.push(...shared(type, action, principal, alias));
   return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
+}
+
+/** The rows of a type without owners: all, or those of the branches within reach; what is the company's is for all to see. */
+function sharedType(
+  type: RecordType,
+  action: Action,
+  principal: Principal,
+  alias: string,
+  params: Params,
+): string | undefined {
+  if (!principal.may(type.name, action)) return 'false';
+  if (!type.branch) return undefined;
+  const { unitIds } = principal.reach(type.name, action);
+  const { orgUnitId } = principal.data;
+  const within = unitIds.length > 0 || orgUnitId === null ? unitIds : [orgUnitId];
+  const column = `${alias}.${type.branch === 'id' ? 'id' : 'org_unit_id'}`;
+  const branch = `${column} = any(${params.add(within, '::uuid[]')})`;
+  return action === 'view' && type.branch !== 'id' ? `(${branch} or ${column} is null)` : branch;
 }
 
 /**

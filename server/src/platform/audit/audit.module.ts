@@ -17,9 +17,11 @@ import { SampledEvents } from './sampled-events.js';
 })
 export class AuditModule {
   constructor(sight: RecordSight, events: SampledEvents) {
-    sight.listen(({ isSystem, userId }, recordType, recordId) => {
-      if (isSystem || !userId) return;
-      events.note(`${userId}/${recordId}`, () => ({ event: 'record.viewed', actorId: userId, recordType, recordId }));
+    sight.listen(({ isSystem, userId, data: { viewedBy } }, recordType, recordId) => {
+      // Whoever looks as somebody else has seen it, not the other one.
+      const actorId = viewedBy?.userId ?? userId;
+      if (isSystem || !actorId) return;
+      events.note(`${actorId}/${recordId}`, () => ({ event: 'record.viewed', actorId, recordType, recordId }));
     });
   }
 }

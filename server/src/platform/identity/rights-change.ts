@@ -65,9 +65,12 @@ export async function mustOutrank(uow: UnitOfWork, userId: string, roleIds: read
 /** Refuses to hand out roles that go beyond the caller's own rights. @throws Problem 403 `access.escalation` */
 export async function mustHoldRoles(uow: UnitOfWork, roleIds: readonly string[]): Promise<void> {
   if (isUnlimited(uow.principal) || roleIds.length === 0) return;
-  const roles = await uow.query<{ grants: Grant[]; fields: FieldLimit[] }>(
-    'select grants, fields from roles where id = any($1::uuid[])',
-    [roleIds],
+  // Also of branches that the caller doesn't see: what can't be looked at must not be handed out unseen.
+  const roles = await uow.elevated('roles to hand out', () =>
+    uow.query<{ grants: Grant[]; fields: FieldLimit[] }>(
+      'select grants, fields from roles where id = any($1::uuid[])',
+      [roleIds],
+    ),
   );
   for (const role of roles) mustHold(uow.principal, role.grants, role.fields);
 }

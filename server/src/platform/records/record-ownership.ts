@@ -3,10 +3,15 @@ import { Problem } from '../errors/problem.js';
 import type { RecordChange, RecordValues } from './record-rules.js';
 import type { RecordType } from './record-type.js';
 
-/** New records belong to their maker, and to the branch of their owner, unless the caller says otherwise. */
+/**
+ * New records belong to their maker, and to the branch of their owner, unless the caller says otherwise; what has no owner
+ * belongs to the company, or to the branch of a maker who reaches no further.
+ */
 export async function ownNew(uow: UnitOfWork, type: RecordType, records: readonly RecordValues[]): Promise<void> {
-  if (type.visibility !== 'owned') return;
   const { data, userId } = uow.principal;
+  if (type.branch === 'orgUnitId' && !uow.principal.reach(type.name, 'create').all)
+    for (const record of records) record.orgUnitId ??= data.orgUnitId;
+  if (type.visibility !== 'owned') return;
   const ofOthers: RecordValues[] = [];
   for (const record of records) {
     if (!record.ownerId) record.ownerId = userId;

@@ -29,6 +29,8 @@ export interface RecordTypeOptions {
   readonly sharedWith?: string;
   /** Whoever created a record goes on seeing it after handing it over. */
   readonly creatorSees?: boolean;
+  /** Of a shared type: the field that names the branch a record belongs to. Scopes narrower than "all" end there. */
+  readonly branch?: 'orgUnitId' | 'id';
   /** Single records may be opened to people and teams (`platform/sharing`); the policies of its table know of it. */
   readonly shareable?: boolean;
   /** Actions of the standard routes; all when absent. */

@@ -77,13 +77,18 @@ export class ExplainService {
     const roles = await uow.elevated('explain access', () =>
       uow.query<RoleRow>('select id, name, grants, fields from roles where deleted_at is null order by name'),
     );
+    const known = await visibleIds(
+      uow,
+      recordTypes.get('role'),
+      roles.map(({ id }) => id),
+    );
     const held = roles.filter(({ id }) => user?.roleIds.includes(id));
     return {
       person,
       fullName: user?.fullName ?? '',
       held,
-      // Which other roles there are is told only to whoever may look at roles.
-      others: principal.may('role', 'view') ? roles.filter((role) => !held.includes(role)) : [],
+      // Which other roles there are is told as far as the caller may look at roles.
+      others: roles.filter((role) => !held.includes(role) && known.has(role.id)),
       record,
       shares: recordId && type.shareable ? await this.sharesFor(uow, type, recordId, userId) : [],
       parent: recordId ? await this.parentOf(uow, type, recordId) : undefined,

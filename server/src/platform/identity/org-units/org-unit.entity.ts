@@ -11,6 +11,7 @@ import { RecordType } from '../../records/record-type.js';
   title: 'name',
   icon: 'network',
   visibility: 'shared',
+  branch: 'id',
   defaultSort: 'name',
   example: { name: 'شعبهٔ اصفهان', code: 'ISF' },
 })

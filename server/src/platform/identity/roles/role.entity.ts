@@ -12,6 +12,7 @@ import { RecordType } from '../../records/record-type.js';
   title: 'name',
   icon: 'shield',
   visibility: 'shared',
+  branch: 'orgUnitId',
   defaultSort: 'name',
   example: {
     name: 'حسابداری',

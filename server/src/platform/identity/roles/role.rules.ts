@@ -1,7 +1,9 @@
 import type { FieldLimit, Grant } from '../../access/grants.js';
+import { Params, scopePredicate } from '../../access/scope-predicate.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
 import { Problem } from '../../errors/problem.js';
 import type { RecordChange, RecordRules, RecordValues } from '../../records/record-rules.js';
+import { recordTypes } from '../../records/record-type.js';
 import { mustHold, RightsChange } from '../rights-change.js';
 import { listOf, readFieldLimits, readGrants } from './role-input.js';
 
@@ -26,7 +28,19 @@ async function beforeSave(change: RecordChange): Promise<void> {
   after.fields = JSON.stringify(fields);
   if (before) mustHoldRecord(uow, before);
   mustHold(uow.principal, grants, fields);
+  if (before) await mustReachHolders(uow, id);
   if (before) changes.set(change, await RightsChange.begin(uow, await holdersOf(uow, id)));
+}
+
+/** An administrator of a branch leaves roles alone that people elsewhere hold. @throws Problem 403 `role.heldElsewhere` */
+async function mustReachHolders(uow: UnitOfWork, roleId: string): Promise<void> {
+  if (uow.principal.reach('role', 'edit').all) return;
+  const holders = await holdersOf(uow, roleId);
+  const params = new Params();
+  const list = params.add(holders, '::uuid[]');
+  const scope = scopePredicate(recordTypes.get('user'), 'edit', uow.principal, 't', params) ?? 'true';
+  const reached = await uow.query(`select 1 from users t where t.id = any(${list}) and ${scope}`, params.values);
+  if (reached.length < holders.length) throw Problem.forbidden('role.heldElsewhere');
 }
 
 function mustHoldRecord(uow: UnitOfWork, role: Readonly<RecordValues>): void {

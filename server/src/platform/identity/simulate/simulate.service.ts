@@ -216,7 +216,7 @@ function grouped<T extends object>(changes: readonly (T & { readonly user: strin
 function fieldChanges(viewer: Principal, holders: readonly Holder[]): SimulatedField[] {
   const changes = holders.flatMap(({ name: user, before, after }) =>
     [
-      ...new Set([...(before?.data.effectiveLevels.keys() ?? []), ...(after?.data.effectiveLevels.keys() ?? [])]),
+      ...new Set([before, after].flatMap((rights) => [...(rights?.data.effectiveLevels ?? [])].map(([key]) => key))),
     ].flatMap((key) => {
       const [recordType, field] = key.split('/') as [string, string];
       if (!before || !after || viewer.fieldLevel(recordType, field) === 'hidden') return [];

@@ -11,6 +11,7 @@ import { RecordType } from '../../records/record-type.js';
   title: 'name',
   icon: 'users',
   visibility: 'shared',
+  branch: 'orgUnitId',
   defaultSort: 'name',
   example: { name: 'فروش شمال', description: 'تیم فروش استان‌های شمالی' },
 })
