@@ -477,6 +477,204 @@ export type NewApiKeyView = {
     key: string;
 };
 
+export type RoleReason = {
+    roleId: string;
+    roleName: string;
+    scope: 'none' | 'own' | 'team' | 'branch' | 'branchAndBelow' | 'all';
+    /**
+     * Record type that the grant names; `*` for every type.
+     */
+    grantedOn: string;
+    /**
+     * Null when no record was asked about.
+     */
+    via: 'all' | 'owner' | 'team' | 'branch' | 'branchBelow' | null;
+};
+
+export type ShareReason = {
+    holder: 'person' | 'team';
+    /**
+     * Name of the team, when it is shared with one.
+     */
+    teamName: string | null;
+    level: 'view' | 'edit';
+    endsAt: string | null;
+    reason: string | null;
+    /**
+     * Who shared it.
+     */
+    createdBy: string | null;
+};
+
+export type ParentAccess = {
+    recordType: string;
+    recordId: string;
+    title: string | null;
+    /**
+     * Whether the person sees the record that this one belongs to.
+     */
+    visible: boolean;
+};
+
+export type FieldReason = {
+    roleId: string;
+    roleName: string;
+    /**
+     * The field that is limited: itself, a second name of it, or one that it is made of.
+     */
+    field: string;
+    level: 'hidden' | 'masked' | 'read' | 'write';
+};
+
+export type FieldAccess = {
+    /**
+     * As it acts: the widest of all roles.
+     */
+    level: 'hidden' | 'masked' | 'read' | 'write';
+    /**
+     * Each role that opens the type; one without a limit says `write`.
+     */
+    roles: Array<FieldReason>;
+};
+
+export type Explanation = {
+    user: {
+        id?: string;
+        fullName?: string;
+    };
+    recordType: string;
+    recordId: string | null;
+    action: 'view' | 'create' | 'edit' | 'delete' | 'restore' | 'assign' | 'export' | 'import' | 'bulkEdit' | 'share' | 'history';
+    field: string | null;
+    /**
+     * What row-level security and the scope of the action say, asked as that person.
+     */
+    allowed: boolean;
+    /**
+     * Why not: the user is inactive, no role gives the action, they may not see the record, no scope reaches it, or they do not see what it belongs to.
+     */
+    missing: 'inactive' | 'noAction' | 'notSeen' | 'outOfReach' | 'parentNotSeen' | null;
+    /**
+     * Roles that give the action and reach the record.
+     */
+    roles: Array<RoleReason>;
+    /**
+     * Roles that give the action, but reach other records only.
+     */
+    shortRoles: Array<RoleReason>;
+    /**
+     * Roles that the person does not hold and that would reach it, the narrowest first.
+     */
+    wouldGive: Array<RoleReason>;
+    shares: Array<ShareReason>;
+    /**
+     * Sees it because they made it.
+     */
+    asCreator: boolean;
+    /**
+     * Sees it because they are among its guests.
+     */
+    asGuest: boolean;
+    /**
+     * The record that passes its visibility on to this one.
+     */
+    parent: ParentAccess | null;
+    fieldAccess: FieldAccess | null;
+};
+
+export type ViewAsBody = {
+    userId: string;
+};
+
+export type ViewAsAnswer = {
+    /**
+     * Bearer token; every write with it is refused.
+     */
+    accessToken: string;
+    /**
+     * Seconds.
+     */
+    expiresIn: number;
+    user: {
+        id?: string;
+        fullName?: string;
+    };
+};
+
+export type SimulateBody = {
+    /**
+     * The role that would be changed; a new one, which nobody holds, when absent.
+     */
+    roleId?: string;
+    grants: Array<{
+        [key: string]: unknown;
+    }>;
+    fields: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+export type SimulatedExample = {
+    id: string;
+    title: string | null;
+};
+
+export type SimulatedReach = {
+    userId: string;
+    userName: string;
+    recordType: string;
+    /**
+     * Records that they would see in addition, counted up to 10,001.
+     */
+    gained: number;
+    /**
+     * Records that they would see no longer, counted up to 10,001.
+     */
+    lost: number;
+    gainedExamples: Array<SimulatedExample>;
+    lostExamples: Array<SimulatedExample>;
+};
+
+export type SimulatedField = {
+    recordType: string;
+    field: string;
+    from: 'hidden' | 'masked' | 'read' | 'write';
+    to: 'hidden' | 'masked' | 'read' | 'write';
+    /**
+     * Names of the people.
+     */
+    users: Array<string>;
+};
+
+export type SimulatedAction = {
+    recordType: string;
+    action: string;
+    from: string;
+    to: string;
+    /**
+     * Names of the people.
+     */
+    users: Array<string>;
+};
+
+export type SimulateAnswer = {
+    /**
+     * People who hold the role and whom you see.
+     */
+    holders: number;
+    /**
+     * Holders whom you do not see; nothing is told of them.
+     */
+    hiddenHolders: number;
+    reaches: Array<SimulatedReach>;
+    fields: Array<SimulatedField>;
+    actions: Array<SimulatedAction>;
+    /**
+     * False when there were too many people and types to count all in time.
+     */
+    complete: boolean;
+};
+
 export type ShareView = {
     id: string;
     userId: string | null;
@@ -19341,6 +19539,13 @@ export type MeGetResponses = {
         fields: {
             [key: string]: unknown;
         };
+        /**
+         * Who looks as this user (`POST /access/view-as`); null for themselves.
+         */
+        viewedBy?: {
+            userId?: string;
+            fullName?: string;
+        } | null;
         settings: {
             [key: string]: unknown;
         };
@@ -21382,6 +21587,196 @@ export type UsersBulkResponses = {
 };
 
 export type UsersBulkResponse = UsersBulkResponses[keyof UsersBulkResponses];
+
+export type AccessExplainData = {
+    body?: never;
+    path?: never;
+    query: {
+        field?: unknown;
+        /**
+         * `view` when absent.
+         */
+        action?: 'view' | 'create' | 'edit' | 'delete' | 'restore' | 'assign' | 'export' | 'import' | 'bulkEdit' | 'share' | 'history';
+        recordId?: string;
+        recordType: unknown;
+        /**
+         * Oneself when absent.
+         */
+        userId?: string;
+    };
+    url: '/api/v1/access/explain';
+};
+
+export type AccessExplainErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AccessExplainError = AccessExplainErrors[keyof AccessExplainErrors];
+
+export type AccessExplainResponses = {
+    200: Explanation;
+};
+
+export type AccessExplainResponse = AccessExplainResponses[keyof AccessExplainResponses];
+
+export type AccessViewAsData = {
+    body: ViewAsBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/access/view-as';
+};
+
+export type AccessViewAsErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AccessViewAsError = AccessViewAsErrors[keyof AccessViewAsErrors];
+
+export type AccessViewAsResponses = {
+    200: ViewAsAnswer;
+};
+
+export type AccessViewAsResponse = AccessViewAsResponses[keyof AccessViewAsResponses];
+
+export type AccessSimulateData = {
+    body: SimulateBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/access/simulate';
+};
+
+export type AccessSimulateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AccessSimulateError = AccessSimulateErrors[keyof AccessSimulateErrors];
+
+export type AccessSimulateResponses = {
+    200: SimulateAnswer;
+};
+
+export type AccessSimulateResponse = AccessSimulateResponses[keyof AccessSimulateResponses];
 
 export type HandoverPreviewData = {
     body: {
