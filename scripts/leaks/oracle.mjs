@@ -101,6 +101,7 @@ export class Oracle {
     const row = this.row(typeName, id);
     if (!type || !row || principal.kind === 'anonymous') return false;
     if (typeName === 'savedView') return this.#seesView(principal, row);
+    if (typeName === 'announcement' && this.isAnnounced(principal, row)) return true;
     // Who belongs to a conversation, and nobody else, whatever roles say.
     if (typeName === 'conversation')
       return this.may(principal, 'note', 'view') && row.member_ids.includes(principal.id);
@@ -120,6 +121,16 @@ export class Oracle {
     if (CHANGING.some((action) => this.scopes(principal, 'savedView', action).includes('all'))) return true;
     if (row.audience === 'chosen') return this.#isChosen(principal, row);
     return row.audience === 'everyone' || (row.audience === 'team' && this.#mates(principal).has(row.owner_id));
+  }
+
+  /** Whether an announcement is for somebody: for all, for a role of theirs, or for a branch at or above theirs. */
+  isAnnounced(principal, row) {
+    if (!row || principal.kind === 'anonymous' || row.deleted_at !== null) return false;
+    if (row.role_ids.length === 0 && row.org_unit_ids.length === 0) return true;
+    if (this.row('user', principal.id)?.role_ids.some((id) => row.role_ids.includes(id))) return true;
+    for (let unit = this.row('orgUnit', principal.orgUnitId); unit; unit = this.row('orgUnit', unit.parent_id))
+      if (row.org_unit_ids.includes(unit.id)) return true;
+    return false;
   }
 
   #isChosen(principal, { user_ids, role_ids, team_ids }) {

@@ -47,6 +47,8 @@ export class Watch {
   mayKnow(principal, { type, id, field }) {
     if (SETUP.has(type)) return false;
     if (isOwn(principal, type, id)) return true;
+    // What the company tells somebody they may know, whatever their roles say of announcements as records.
+    if (type === 'announcement' && this.oracle.isAnnounced(principal, this.oracle.row(type, id))) return true;
     return this.oracle.sees(principal, type, id) && this.oracle.mayRead(principal, type, field);
   }
 }

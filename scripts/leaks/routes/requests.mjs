@@ -3,7 +3,13 @@ import { OTHER_IDS, operationOf, queryOf, shapeOf } from './coverage.mjs';
 import { valuesOf } from './parameters.mjs';
 
 /** What reports read, which are no resource themselves. */
-const READ_BY = { 'reports/sales': 'opportunity', search: 'account', tags: 'account', access: 'account' };
+const READ_BY = {
+  'conversations/messages': 'note',
+  'reports/sales': 'opportunity',
+  search: 'account',
+  tags: 'account',
+  access: 'account',
+};
 
 /** Query strings that one route is tried with by one principal, of all that there are; others in each run. */
 const MOST_QUERIES = 6;

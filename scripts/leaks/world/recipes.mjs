@@ -35,12 +35,26 @@ export const RECIPES = {
     filter: { field: 'city', op: 'eq', value: world.canaries.word(place('filter')) },
     assigneeIds: [world.owners[0].id],
   }),
+  // Its labels are for everybody who sees the type: there is no canary in it.
+  customField: (_, { world }) => ({
+    recordType: 'account',
+    name: `extra${world.random.word()}`,
+    kind: 'text',
+    labelFa: 'فیلد افزوده',
+    labelEn: 'Extra field',
+  }),
   pipeline: (body) => ({ ...body, active: false, stages: undefined }),
   role: (body) => ({ ...body, grants: body.grants ?? [], fields: body.fields ?? [] }),
   user: (body) => ({ ...body, kind: body.kind ?? 'person' }),
   team: (body) => ({ ...body, memberIds: undefined }),
   note: (body) => ({ ...body, replyToId: undefined, fileIds: undefined }),
-  announcement: (body) => ({ ...body, fromAt: `${day(-1)}T08:00:00.000Z`, toAt: `${day(30)}T08:00:00.000Z` }),
+  announcement: (body, { world }) => ({
+    ...body,
+    roleIds: [],
+    orgUnitIds: [world.random.pick(world.branches).id],
+    fromAt: `${day(-1)}T08:00:00.000Z`,
+    toAt: `${day(30)}T08:00:00.000Z`,
+  }),
   savedView: (body, { world, place }) => ({
     ...body,
     recordType: 'account',

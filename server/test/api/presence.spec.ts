@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DATABASE_URLS } from '../../src/platform/database/database.module.js';
+import { type LiveEvent, LiveEvents } from '../../src/platform/notifications/live-events.js';
 import { anAccount, aNote, CORE_TYPES } from '../factories/core.js';
 import { EventStream } from '../support/event-stream.js';
 import { type Caller, createTestApp, EVERY_ACTION, grants, type TestApp } from '../support/app.js';
@@ -75,5 +78,21 @@ describe('presence at a record', () => {
     expect(elsewhere.events.filter(({ type }) => type === 'record')).toEqual([]);
     expect(lost.events).toHaveLength(before);
     for (const stream of [there, elsewhere, lost]) stream.close();
+  });
+});
+
+describe('events of one process', () => {
+  it('are heard in every other one', async () => {
+    const other = new LiveEvents(test.app.get(DATABASE_URLS));
+    await other.onApplicationBootstrap();
+    const heard: LiveEvent[] = [];
+    const listening = other.of(sara.userId).subscribe((event) => heard.push(event));
+    await say(sara, 'viewing');
+    await say(ali, 'left');
+    await say(ali, 'viewing');
+    for (let i = 0; i < 500 && heard.length === 0; i += 1) await delay(20);
+    expect(heard[0]).toEqual({ type: 'record', data: { type: 'account', id, what: 'presence' } });
+    listening.unsubscribe();
+    await other.beforeApplicationShutdown();
   });
 });

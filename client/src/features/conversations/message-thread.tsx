@@ -64,7 +64,7 @@ export function MessageThread({ conversation, onBack }: { conversation: Conversa
         <div ref={end} />
       </div>
       <div className="border-t border-hairline p-3">
-        <CommentBox place={place} label={t('conversations:write')} />
+        <CommentBox place={place} label={t('conversations:write')} placeholder={t('conversations:placeholder')} />
       </div>
     </>
   );

@@ -55,7 +55,8 @@ export function FeedScreen() {
               const event = eventItem(
                 { ...item, data: { ...item.data, recordType: item.record.type } },
                 {
-                  t: (key, values) => t(`records:${key}` as 'records:removed', values ?? {}),
+                  t: (key, values) =>
+                    t((key.includes(':') ? key : `records:${key}`) as 'records:removed', values ?? {}),
                   label,
                   nameOf: () => item.actorName ?? undefined,
                   typeOf: (name) => types.find((type) => type.name === name),

@@ -19,7 +19,7 @@ export const CONVERSATION_KINDS = [
   title: 'kind',
   icon: 'messages-square',
   internal: true,
-  discussed: true,
+  discussed: 'note',
   sharedWith: 'memberIds',
 })
 export class Conversation extends BaseRecord {

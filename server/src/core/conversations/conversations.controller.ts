@@ -128,7 +128,7 @@ export class ConversationsController {
   @ApiOperation({ summary: 'Mark a conversation as read', description: 'Everything said in it until now.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 404)
+  @ApiProblems(401, 403, 404)
   async read(@Param('id') id: string): Promise<void> {
     await this.conversations.markRead(id);
   }

@@ -85,9 +85,10 @@ export class Conversations {
     });
   }
 
-  /** All of it is read. @throws Problem 404 */
+  /** All of it is read. @throws Problem 403, 404 */
   markRead(id: string): Promise<void> {
     return this.door.write(async (uow) => {
+      uow.principal.authorize('note', 'view');
       const seen = isUuid(id) && (await uow.one('select 1 from conversations where id = $1', [id]));
       if (!seen) throw Problem.notFound();
       await uow.execute(

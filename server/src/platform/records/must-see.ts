@@ -11,7 +11,7 @@ import { type RecordType, recordTypes } from './record-type.js';
 export async function mustSee(uow: UnitOfWork, resource: string, id: string): Promise<RecordType> {
   const type = recordTypes.byResource(resource);
   if (!type || (type.internal && !type.discussed) || !isUuid(id)) throw Problem.notFound();
-  if (!type.internal) uow.principal.authorize(type.name, 'view');
+  uow.principal.authorize(type.discussed ?? type.name, 'view');
   if (!(await visibleIds(uow, type, [id])).has(id.toLowerCase())) throw Problem.notFound();
   return type;
 }

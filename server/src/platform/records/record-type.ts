@@ -37,8 +37,11 @@ export interface RecordTypeOptions {
   readonly actions?: readonly Action[];
   /** The system keeps it: generic routes, bulk, import and export leave it alone. */
   readonly internal?: boolean;
-  /** Notes and files may be about it although it is internal; row-level security alone says who sees it. */
-  readonly discussed?: boolean;
+  /**
+   * Notes and files may be about it although it is internal. Row-level security alone says who sees it, and names here the
+   * type whose right to view one needs besides.
+   */
+  readonly discussed?: string;
   readonly defaultSort?: string;
   /** Condition of the filter language for records that still ask for work; all of them when absent. */
   readonly open?: object;

@@ -19,12 +19,13 @@ interface CommentBoxProps {
   /** The comment that is changed. */
   edited?: Comment;
   label: string;
+  placeholder?: string;
   autoFocus?: boolean;
   onDone?: () => void;
 }
 
 /** Writes a comment, an answer, or changes one. `@` names a colleague; Ctrl+Enter sends; a draft survives a reload. */
-export function CommentBox({ place, replyTo, edited, label, autoFocus, onDone }: CommentBoxProps) {
+export function CommentBox({ place, replyTo, edited, label, placeholder, autoFocus, onDone }: CommentBoxProps) {
   const { t } = useTranslation(['comments', 'common']);
   const draftName = `comment.${edited?.id ?? replyTo?.id ?? place.id}`;
   const draft = drafts.read(draftName) as { text?: string; mentions?: Mention[] } | undefined;
@@ -107,7 +108,7 @@ export function CommentBox({ place, replyTo, edited, label, autoFocus, onDone }:
         rows={replyTo || edited ? 2 : 3}
         value={text}
         onChange={(next) => write(next)}
-        placeholder={t('placeholder')}
+        placeholder={placeholder ?? t('placeholder')}
         error={error}
         autoFocus={autoFocus ?? false}
         maxLength={10_000}

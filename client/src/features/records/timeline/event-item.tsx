@@ -9,7 +9,7 @@ import { KindIcon } from '../work/activity-icons';
 import type { TimelineEvent } from './use-timeline';
 
 interface Words {
-  /** Text of the `records` area. */
+  /** Text of the `records` area, or of the area that the key names. */
   t: (key: string, values?: Record<string, unknown>) => string;
   label: (label: { fa: string; en: string } | undefined) => string;
   nameOf: (actorId: string | null) => string | undefined;

@@ -38,7 +38,7 @@ export function RecordTimeline({ resource, id, kinds = KINDS }: RecordTimelinePr
     setChosen(chosen.includes(kind) ? chosen.filter((other) => other !== kind) : [...chosen, kind]);
   const items = events?.map((event) =>
     eventItem(event, {
-      t: (key, values) => t(`records:${key}` as 'records:removed', values ?? {}),
+      t: (key, values) => t((key.includes(':') ? key : `records:${key}`) as 'records:removed', values ?? {}),
       label,
       nameOf: (actorId) => (actorId ? actors.get(actorId) : undefined),
       typeOf: (name) => types.find((type) => type.name === name),
