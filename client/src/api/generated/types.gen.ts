@@ -9856,6 +9856,10 @@ export type ConversationsReadErrors = {
      */
     401: Problem;
     /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
      * Not there, or not visible to you.
      */
     404: Problem;
