@@ -46,11 +46,40 @@ export class Customisation1763700000010 implements MigrationInterface {
       'create unique index custom_fields_name on custom_fields (record_type, lower(name collate "C"))',
     );
     await this.forCustomisersOnly(runner, 'custom_fields', 'customField');
+    await this.types(runner);
     await runner.query(sqlFile('customisation.sql'));
-    for (const table of ['custom_fields'])
+    for (const table of ['custom_fields', 'record_types'])
       await runner.query(
         `create trigger ${table}_registry after insert or update or delete on ${table} for each statement execute function registry_changed()`,
       );
+  }
+
+  private async types(runner: QueryRunner): Promise<void> {
+    await createRecordTable(runner, {
+      type: 'customType',
+      table: 'record_types',
+      visibility: 'shared',
+      columns: [
+        'name text collate "fa" not null',
+        'resource text collate "fa" not null',
+        'one_fa text collate "fa" not null',
+        'many_fa text collate "fa" not null',
+        'one_en text collate "fa"',
+        'many_en text collate "fa"',
+        'title_fa text collate "fa"',
+        'title_en text collate "fa"',
+        'icon text collate "fa"',
+        'visibility text not null',
+        'board_field text collate "fa"',
+        'description text collate "fa"',
+        'position integer not null default 0',
+      ],
+      search: ['one_fa', 'many_fa', 'name'],
+      sort: ['name', 'position'],
+    });
+    await runner.query('create unique index record_types_name on record_types (lower(name collate "C"))');
+    await runner.query('create unique index record_types_resource on record_types (lower(resource collate "C"))');
+    await this.forCustomisersOnly(runner, 'record_types', 'customType');
   }
 
   /** Definitions are written by whoever may customise, and by nobody else. */

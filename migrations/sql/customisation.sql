@@ -167,3 +167,83 @@ revoke execute on function custom_column_add(text, text, text), custom_column_dr
   custom_search_set(text, text[]), custom_counter_add(uuid, bigint), custom_number_next(uuid, boolean) from public;
 grant execute on function custom_column_add(text, text, text), custom_column_drop(text, text), custom_column_index(text, text, boolean),
   custom_search_set(text, text[]), custom_counter_add(uuid, bigint), custom_number_next(uuid, boolean) to peyvand_app;
+
+-- The table of a record type that the company adds: the same columns, keys, policies and triggers as the product's own
+-- (migrations/support/record-table.ts). Visibility is `owned` or `shared`. Gives the name of the table.
+create function custom_table_create(of_type text, visibility text) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  target text := 'x_' || substr(custom_column(of_type), 3);
+  statement text;
+  statements text[];
+begin
+  perform custom_guard();
+  if visibility not in ('owned', 'shared') then
+    raise exception 'no visibility %', visibility using errcode = 'invalid_parameter_value';
+  end if;
+  -- %1$I is the table, %2$L the record type.
+  statements := array[
+    'create table %1$I (id uuid primary key, version integer not null default 1, created_at timestamptz(3) not null default now(),
+       created_by uuid, updated_at timestamptz(3) not null default now(), updated_by uuid, owner_id uuid, org_unit_id uuid,
+       custom jsonb not null default ''{}'', external_id text collate "fa", deleted_at timestamptz(3), deleted_by uuid,
+       name text collate "fa" not null, tags text[] not null default ''{}'',
+       search_key text generated always as (fa_search(coalesce(name, ''''))) stored)',
+    'create index on %1$I (external_id) where external_id is not null',
+    'create index on %1$I (created_at, id)',
+    'create index on %1$I (updated_at, id)',
+    'create index on %1$I (deleted_at, id) where deleted_at is not null',
+    'create index on %1$I (name, id)',
+    'create index on %1$I using gin (tags)',
+    'create index on %1$I using gin (search_key gin_trgm_ops)',
+    'alter table %1$I enable row level security',
+    'alter table %1$I force row level security',
+    'create policy %3$I on %1$I to current_user using (true) with check (true)',
+    'create policy %7$I on %1$I for delete to peyvand_app using ((select app_is_system()))',
+    'grant select, insert, update, delete on %1$I to peyvand_app',
+    'create trigger tags_insert after insert on %1$I referencing new table as new_rows for each statement execute function note_tags(%2$L)',
+    'create trigger tags_update after update on %1$I referencing new table as new_rows for each statement execute function note_tags(%2$L)',
+    'create trigger log_inserts after insert on %1$I referencing new table as new_rows for each statement execute function log_inserts(%2$L)',
+    'create trigger log_updates after update on %1$I referencing old table as old_rows new table as new_rows for each statement execute function log_updates(%2$L)',
+    'create trigger log_deletes after delete on %1$I referencing old table as old_rows for each statement execute function log_deletes(%2$L)',
+    'insert into record_tables (record_type, table_name) values (%2$L, %1$L)'];
+  if visibility = 'shared' then
+    statements := statements || array[
+      'create policy %4$I on %1$I for select to peyvand_app using ((select app_may(%2$L, ''view'')))',
+      'create policy %5$I on %1$I for insert to peyvand_app with check ((select app_may(%2$L, ''create'')))',
+      'create policy %6$I on %1$I for update to peyvand_app using ((select app_may(%2$L, ''change''))) with check ((select app_may(%2$L, ''change'')))'];
+  else
+    statements := statements || array[
+      'create index on %1$I (owner_id, id)',
+      'create index on %1$I (org_unit_id, id)',
+      'create policy %4$I on %1$I for select to peyvand_app using ((select app_sees_all(%2$L, ''view''))
+         or owner_id in (select unnest(app_owner_ids(%2$L, ''view''))) or org_unit_id in (select unnest(app_unit_ids(%2$L, ''view''))))',
+      'create policy %5$I on %1$I for insert to peyvand_app with check ((select app_sees_all(%2$L, ''create''))
+         or owner_id in (select unnest(app_owner_ids(%2$L, ''create''))) or org_unit_id in (select unnest(app_unit_ids(%2$L, ''create''))))',
+      'create policy %6$I on %1$I for update to peyvand_app using ((select app_sees_all(%2$L, ''change''))
+         or owner_id in (select unnest(app_owner_ids(%2$L, ''change''))) or org_unit_id in (select unnest(app_unit_ids(%2$L, ''change''))))
+       with check ((select app_sees_all(%2$L, ''change''))
+         or owner_id in (select unnest(app_owner_ids(%2$L, ''change''))) or org_unit_id in (select unnest(app_unit_ids(%2$L, ''change''))))'];
+  end if;
+  foreach statement in array statements loop
+    execute format(statement, target, of_type, target || '_owner', target || '_view', target || '_create', target || '_change', target || '_purge');
+  end loop;
+  if visibility = 'owned' then perform open_to_shares(of_type, target); end if;
+  return target;
+end $$;
+
+-- Drops the table of a record type that the company has removed, with all that it holds. The product's own are out of reach.
+create function custom_table_drop(of_type text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  target text := custom_target(of_type);
+begin
+  perform custom_guard();
+  if target not like 'x\_%' then
+    raise exception 'not a table of the company: %', target using errcode = 'invalid_parameter_value';
+  end if;
+  perform custom_patiently(format('drop table %I', target));
+  delete from record_tables t where t.record_type = of_type;
+end $$;
+
+revoke execute on function custom_table_create(text, text), custom_table_drop(text) from public;
+grant execute on function custom_table_create(text, text), custom_table_drop(text) to peyvand_app;

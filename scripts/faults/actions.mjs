@@ -37,6 +37,22 @@ async function crowdedStage({ client, factory }) {
   return { from: from.id, into: into.id, other: stages[2]?.id };
 }
 
+/** The company's own record type that the routes of such types are called on; the same each time. */
+async function ownType({ client }) {
+  const { data } = await client.must('GET', '/record-types');
+  const known = data.find(({ name }) => name === 'device');
+  if (known) return known.resource;
+  const body = { name: 'device', resource: 'devices', oneFa: 'دستگاه', manyFa: 'دستگاه‌ها' };
+  return (await client.must('POST', '/record-types', body)).resource;
+}
+
+/** A record of that type. */
+async function ownRecord(company) {
+  const resource = await ownType(company);
+  const { id } = await company.client.must('POST', `/${resource}`, { name: company.random.word() });
+  return { resource, id };
+}
+
 /** A bulk edit that has happened, to be taken back. */
 async function operation({ client, factory, random }) {
   const word = random.word();
@@ -142,6 +158,40 @@ export const ACTIONS = {
     const id = await factory.fresh('activity');
     await client.must('POST', `/activities/${id}/complete`, {});
     return { path: `/activities/${id}/reopen` };
+  },
+  'POST /{resource}': async (company) => ({
+    path: `/${await ownType(company)}`,
+    body: { name: company.random.word() },
+    again: { name: company.random.word() },
+  }),
+  'POST /{resource}/bulk': async (company) => ({
+    path: `/${await ownType(company)}/bulk`,
+    body: { data: [{ name: company.random.word() }, { name: company.random.word() }] },
+    again: { data: [{ name: company.random.word() }] },
+  }),
+  'POST /{resource}/bulk-edit': async (company) => {
+    const { resource, id } = await ownRecord(company);
+    const filter = { field: 'id', op: 'eq', value: id };
+    const changes = { name: company.random.word() };
+    return {
+      path: `/${resource}/bulk-edit`,
+      body: { filter, changes },
+      again: { filter: { and: [filter] }, changes },
+    };
+  },
+  'POST /{resource}/bulk-delete': async (company) => {
+    const [one, other] = [await ownRecord(company), await ownRecord(company)];
+    const filterOf = ({ id }) => ({ field: 'id', op: 'eq', value: id });
+    return {
+      path: `/${one.resource}/bulk-delete`,
+      body: { filter: filterOf(one) },
+      again: { filter: filterOf(other) },
+    };
+  },
+  'POST /{resource}/{id}/restore': async (company) => {
+    const { resource, id } = await ownRecord(company);
+    await company.client.must('DELETE', `/${resource}/${id}`);
+    return { path: `/${resource}/${id}/restore` };
   },
   'POST /{resource}/{id}/follow': async ({ factory }) => ({
     path: `/accounts/${await factory.fresh('account')}/follow`,

@@ -5,6 +5,8 @@ const HINTS = {
     contactId: await factory.fresh('contact'),
   }),
   assignmentRule: ({ factory }) => ({ assigneeIds: [factory.userId], active: false }),
+  customField: ({ word }) => ({ recordType: 'product', name: `f${plain(word)}`, kind: 'text' }),
+  customType: ({ word }) => ({ name: `t${plain(word)}`, resource: `t${plain(word)}` }),
   lead: ({ word }) => ({ lastName: word }),
   opportunityLine: async ({ factory }) => ({
     opportunityId: await factory.fresh('opportunity'),
@@ -25,6 +27,9 @@ const HINTS = {
     ...(given.kind !== 'integration' && { password: `pass-${word}-1405` }),
   }),
 };
+
+/** A word as names of fields and record types may be. */
+const plain = (word) => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 const TEXT_TYPES = new Set(['text', 'longText']);
 /** Texts that rules read as something else than words. */

@@ -33,6 +33,7 @@ import { Duplicates } from './duplicates/duplicates.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FollowFeed } from './feed/follow-feed.js';
 import { changeSource } from './file/change-source.js';
+import { CompanyTimelinesController } from './file/company-timelines.controller.js';
 import { CustomerFile } from './file/customer-file.js';
 import { FileContributions } from './file/file-contributions.js';
 import { activitySource, fileSource, noteSource } from './file/timeline-sources.js';
@@ -76,6 +77,7 @@ import { TagsController } from './tags/tags.controller.js';
     AnnouncementsController,
     MyAnnouncementsController,
     FeedController,
+    CompanyTimelinesController,
   ],
   providers: [
     AccountRules,

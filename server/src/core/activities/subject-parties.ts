@@ -18,7 +18,8 @@ export async function partiesOf(uow: UnitOfWork, about: About): Promise<Parties>
   if (!type) return NOBODY;
   const column = (party: 'account' | 'contact'): string => {
     if (type.name === party) return 't.id';
-    return type.fields.get(`${party}Id`)?.target === party ? `t.${party}_id` : 'null::uuid';
+    const link = type.fields.get(`${party}Id`) ?? type.fields.get(`custom.${party}Id`);
+    return link?.target === party ? `t.${link.column}` : 'null::uuid';
   };
   const row = await uow.one<Parties>(
     `select ${column('account')} as "accountId", ${column('contact')} as "contactId" from ${type.table} t where t.id = $1`,

@@ -5,6 +5,7 @@ import type { PendingProof } from '../context/pending-proof.js';
 import { currentContext, type RequestContext } from '../context/request-context.js';
 import { SampledEvents } from '../audit/sampled-events.js';
 import { Problem } from '../errors/problem.js';
+import { companyType } from '../records/record-type.js';
 import { AccessTokens } from './access-tokens.js';
 import { Authenticator } from './authenticator.js';
 import type { AccessClaims } from './jwt.strategy.js';
@@ -13,7 +14,7 @@ import type { Action, Principal } from './principal.js';
 import { RateLimits } from './rate-limits.js';
 import { closedToViewers, OPEN_TO_VIEWERS } from './viewing.js';
 
-type SignedInPolicy = Exclude<RoutePolicy, 'public'>;
+type SignedInPolicy = Exclude<RoutePolicy, 'public' | { readonly companyRecords: Action }>;
 
 const BEARER = /^Bearer\s+(\S+)$/i;
 
@@ -34,12 +35,13 @@ export class AccessGuard implements CanActivate {
 
   /** @throws Problem 401 `auth.required`, 403 `access.denied` or `access.noPolicy`, 429 `request.tooMany` */
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(POLICY, [
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const declared = this.reflector.getAllAndOverride<RoutePolicy | undefined>(POLICY, [
       execution.getHandler(),
       execution.getClass(),
     ]);
-    if (policy === undefined) throw Problem.forbidden('access.noPolicy');
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (declared === undefined) throw Problem.forbidden('access.noPolicy');
+    const policy = atAddress(declared, request);
     if (policy === 'public') {
       this.limits.countStranger(request);
       return true;
@@ -120,6 +122,13 @@ export class AccessGuard implements CanActivate {
     context.pending = pending;
     return before.principal;
   }
+}
+
+/** The policy with the record type that the address names. @throws Problem 404 when the company has no such type */
+function atAddress(policy: RoutePolicy, { params }: FastifyRequest): Exclude<RoutePolicy, { companyRecords: Action }> {
+  if (policy === 'public' || policy === 'signedIn' || !('companyRecords' in policy)) return policy;
+  const type = companyType((params as { resource?: string }).resource);
+  return { record: type.name, action: policy.companyRecords };
 }
 
 /** @throws Problem 401 without a principal, 403 when the policy keeps them out */

@@ -48,6 +48,14 @@ function follow(given: ReadonlyMap<string, FieldLevel>): ReadonlyMap<string, Fie
     const [typeName, name] = key.split('/') as [string, string];
     const type = recordTypes.find(typeName);
     const column = type?.fields.get(name)?.column;
+    // What is calculated along a link is made of fields of another type, named with it.
+    for (const other of recordTypes.all())
+      for (const field of other.fields.values())
+        if (field.custom && field.madeOf?.includes(key))
+          levels.set(
+            `${other.name}/${field.name}`,
+            narrower(levels.get(`${other.name}/${field.name}`) ?? 'write', level),
+          );
     for (const field of type?.fields.values() ?? [])
       if (field.column === column || field.madeOf?.includes(name) || (name === 'custom' && field.custom)) {
         const other = `${typeName}/${field.name}`;

@@ -6,13 +6,15 @@ import type { Action } from './principal.js';
  * Who may call a route. Deny by default: a handler without a policy is refused, and a test fails on it.
  * - `public`: anybody. `signedIn`: every person and key with a session.
  * - setting: whoever may edit that part of the set-up (`setting`, `apiKey`).
+ * - companyRecords: an action on the records of the company's own type that the address names (`:resource`).
  * - record and action: whoever has the action on that record type at all; the rows are narrowed further down.
  */
 export type RoutePolicy =
   | 'public'
   | 'signedIn'
   | { readonly record: string; readonly action: Action }
-  | { readonly setting: string };
+  | { readonly setting: string }
+  | { readonly companyRecords: Action };
 
 export const POLICY = 'peyvand:policy';
 

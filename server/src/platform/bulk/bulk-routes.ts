@@ -5,42 +5,45 @@ import { Policy } from '../access/policy.js';
 import { Problem } from '../errors/problem.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { isUuid } from '../records/field-types.js';
-import { schemaName } from '../records/record-schemas.js';
-import type { RecordType } from '../records/record-type.js';
+import { Resource, type RouteSubject } from '../records/route-subject.js';
 import { bulkDeleteBody, bulkEditBody, bulkProgressSchema, bulkResultSchema } from './bulk-schemas.js';
 import { type BulkProgress, type BulkResult, BulkService } from './bulk.service.js';
 
 const HOW =
   'Each record is written under its own rights and rules; one that refuses stays as it is and is counted. Up to 200 are written at once, more in the background (202): ask `GET /bulk-operations/{operationId}` how far it is. All of it is one operation, to be undone as one.';
 
-/** `POST /<resource>/bulk-edit` and `bulk-delete` of one record type. */
-export function bulkController(type: RecordType): Type {
-  const many = type.labels.many.en.toLowerCase();
+/** `POST /<resource>/bulk-edit` and `bulk-delete` of the records of a subject. */
+export function bulkController(subject: RouteSubject): Type {
+  const { many } = subject;
 
-  @ApiTags(type.labels.many.en)
-  @Controller(type.resource)
+  @subject.document()
+  @Controller(subject.path)
   class BulkController {
     constructor(@Inject(BulkService) private readonly bulk: BulkService) {}
 
     @Post('bulk-edit')
     @HttpCode(200)
-    @Policy({ record: type.name, action: 'bulkEdit' })
+    @subject.policy('bulkEdit')
     @ApiOperation({
       summary: `Change all ${many} of a list`,
       description: `Writes the same fields, or adds and takes away tags, on all ${many} that match. ${HOW}`,
     })
     @ApiHeader({ name: 'Idempotency-Key', required: false })
-    @ApiBody({ schema: bulkEditBody({ $ref: `#/components/schemas/${schemaName(type)}Update` }) })
+    @ApiBody({ schema: bulkEditBody({ $ref: `#/components/schemas/${subject.schema}Update` }) })
     @ApiOkResponse({ schema: bulkResultSchema })
     @ApiResponse({ status: 202, description: 'Goes on in the background.', schema: bulkResultSchema })
     @ApiProblems(400, 401, 403, 409, 413, 422)
-    edit(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<BulkResult> {
-      return accepted(this.bulk.edit(type, body), reply);
+    edit(
+      @Body() body: unknown,
+      @Res({ passthrough: true }) reply: FastifyReply,
+      @Resource() resource?: string,
+    ): Promise<BulkResult> {
+      return accepted(this.bulk.edit(subject.typeAt(resource), body), reply);
     }
 
     @Post('bulk-delete')
     @HttpCode(200)
-    @Policy({ record: type.name, action: 'delete' })
+    @subject.policy('delete')
     @ApiOperation({
       summary: `Remove all ${many} of a list`,
       description: `Puts all ${many} that match into the recycle bin. ${HOW}`,
@@ -50,13 +53,17 @@ export function bulkController(type: RecordType): Type {
     @ApiOkResponse({ schema: bulkResultSchema })
     @ApiResponse({ status: 202, description: 'Goes on in the background.', schema: bulkResultSchema })
     @ApiProblems(400, 401, 403, 409, 413, 422)
-    delete(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<BulkResult> {
-      return accepted(this.bulk.delete(type, body), reply);
+    delete(
+      @Body() body: unknown,
+      @Res({ passthrough: true }) reply: FastifyReply,
+      @Resource() resource?: string,
+    ): Promise<BulkResult> {
+      return accepted(this.bulk.delete(subject.typeAt(resource), body), reply);
     }
   }
 
   // The name of the class is part of the operation's id in the API document.
-  Object.defineProperty(BulkController, 'name', { value: `${schemaName(type)}BulkController` });
+  Object.defineProperty(BulkController, 'name', { value: `${subject.schema}BulkController` });
   return BulkController;
 }
 

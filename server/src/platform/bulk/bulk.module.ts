@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import type { RecordType } from '../records/record-type.js';
+import { COMPANY_RECORDS, subjectOf } from '../records/route-subject.js';
 import { BulkOperationsController, bulkController } from './bulk-routes.js';
 import { BulkWriter } from './bulk-writer.js';
 import { BulkService } from './bulk.service.js';
@@ -16,7 +17,11 @@ export class BulkModule {
     return {
       module: BulkModule,
       imports: [NotificationsModule],
-      controllers: [BulkOperationsController, ...listed.map(bulkController)],
+      controllers: [
+        BulkOperationsController,
+        ...listed.map((type) => bulkController(subjectOf(type))),
+        bulkController(COMPANY_RECORDS),
+      ],
       providers: [BulkService, BulkWriter],
     };
   }

@@ -11,10 +11,16 @@ import { DataDoor } from '../database/data-door.js';
 import { DATABASE_URLS } from '../database/database.module.js';
 import { DatabaseListener } from '../database/listener.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import { customName } from '../records/record-input.js';
 import type { RecordValues } from '../records/record-rules.js';
-import { recordTypes, type TypeCustomisation } from '../records/record-type.js';
-import { definitionsOf } from './definitions.js';
+import { recordTypes, type RecordType, type TypeCustomisation } from '../records/record-type.js';
+import { CompanyRules } from './company-rules.js';
+import { calculatedOf, demandsOf, plainFields, withOrigins } from './definitions.js';
 import { CustomField } from './fields/custom-field.js';
+import type { CalculatedField } from './formula/calculation.js';
+import { Recalculation } from './formula/recalculation.js';
+import { CustomType } from './types/custom-type.js';
+import { toType } from './types/to-type.js';
 
 /** Channel on which the database tells that definitions have changed (migrations/sql/customisation.sql). */
 const CHANNEL = 'peyvand_registry';
@@ -31,11 +37,14 @@ export class CompanyRegistry implements OnModuleInit, OnApplicationBootstrap, Be
   private running: Promise<void> | undefined;
   private again = false;
   private definitions: ReadonlyMap<string, RecordValues[]> = new Map();
+  private readonly followed = new WeakSet<UnitOfWork>();
 
   constructor(
     private readonly door: DataDoor,
+    private readonly recalculation: Recalculation,
     @Inject(DATABASE_URLS) urls: DatabaseUrls,
   ) {
+    recalculation.preparedBy(() => this.refresh());
     const heard = () => void this.refresh().catch((error: unknown) => this.log.warn(String(error)));
     this.listener = new DatabaseListener(urls.appUrl, CHANNEL, heard, heard);
   }
@@ -66,37 +75,109 @@ export class CompanyRegistry implements OnModuleInit, OnApplicationBootstrap, Be
     }
   }
 
-  /** Name of a definition that needs the field, so that it can't go; undefined when nothing does. */
-  usedBy(recordType: string, name: string): string | undefined {
-    const needs = JSON.stringify(`custom.${name}`);
-    return this.definitions
+  /** This process knows of a change when the answer to it goes out; the others are told by the database. */
+  follow(uow: UnitOfWork): void {
+    if (this.followed.has(uow)) return;
+    this.followed.add(uow);
+    uow.afterCommit(() => this.refresh());
+  }
+
+  /** Label of a field of another type that links to the type; undefined when none does. */
+  linkingTo(recordType: string): string | undefined {
+    for (const [type, definitions] of this.definitions)
+      for (const definition of definitions)
+        if (type !== recordType && definition.linkTarget === recordType) return String(definition.labelFa);
+    return undefined;
+  }
+
+  /** Label of a definition that needs the field, so that it can't go; undefined when nothing does. */
+  usedBy(recordType: string, short: string): string | undefined {
+    const name = customName(short);
+    const inCondition = this.definitions
       .get(recordType)
       ?.find(
         (other) =>
-          other.name !== name && JSON.stringify([other.visibleWhen, other.validations, other.formula]).includes(needs),
+          other.name !== short && JSON.stringify([other.visibleWhen, other.validations]).includes(JSON.stringify(name)),
       )?.labelFa as string | undefined;
+    return inCondition ?? this.recalculation.readerOf(recordType, name);
   }
 
   private async load(): Promise<void> {
     do {
       this.again = false;
-      const rows = await this.door.asSystem(WHY, (uow) => readFields(uow));
+      const { fields: rows, types, retired } = await this.door.asSystem(WHY, readDefinitions);
       const byType = new Map<string, RecordValues[]>();
       for (const row of rows) byType.set(String(row.recordType), [...(byType.get(String(row.recordType)) ?? []), row]);
       this.definitions = byType;
-      const customisations = new Map<string, TypeCustomisation>();
-      for (const [type, definitions] of byType) customisations.set(type, definitionsOf(definitions));
-      recordTypes.customise(customisations);
+      this.takeOver(byType, types.map(toType), retired);
     } while (this.again);
+  }
+
+  /** In two steps, between which nobody looks: formulas and conditions are read when all fields of all types are known. */
+  private takeOver(
+    byType: ReadonlyMap<string, RecordValues[]>,
+    types: readonly RecordType[],
+    retired: ReadonlySet<string>,
+  ): void {
+    const plain = new Map([...byType].map(([name, definitions]) => [name, { fields: plainFields(definitions) }]));
+    recordTypes.customise(plain, types, retired);
+    const calculated = new Map<string, readonly CalculatedField[]>();
+    for (const type of recordTypes.all()) {
+      const own = calculatedOf(type, byType.get(type.name) ?? []);
+      if (own.length > 0) calculated.set(type.name, own);
+    }
+    const read = new Set(
+      [...calculated.values()].flat().flatMap(({ formula }) => formula.sources.map((s) => s.owner.name)),
+    );
+    const whole = new Map<string, TypeCustomisation>();
+    for (const type of recordTypes.all()) {
+      const definitions = byType.get(type.name) ?? [];
+      // A type that nobody has customised, or reads from, has no further rules to pass.
+      if (definitions.length === 0 && !read.has(type.name)) continue;
+      const own = calculated.get(type.name) ?? [];
+      const rules = new CompanyRules(type, demandsOf(type, definitions, own), (of, change, changed) =>
+        this.recalculation.follow(of, change, changed),
+      );
+      whole.set(type.name, { fields: withOrigins(type, own), rules });
+    }
+    recordTypes.customise(whole, types, retired);
+    this.recalculation.know(calculated);
   }
 }
 
-/** The definitions in force, in the order of forms. */
-function readFields(uow: UnitOfWork): Promise<RecordValues[]> {
-  const columns = [...recordTypes.of(CustomField).fields.values()].map(
-    (field) => `t.${field.column} as "${field.name}"`,
+interface Definitions {
+  readonly types: RecordValues[];
+  readonly fields: RecordValues[];
+  /** Names of removed types. */
+  readonly retired: ReadonlySet<string>;
+}
+
+/** The definitions of one type in force, as the caller's transaction sees them. */
+export function fieldDefinitions(uow: UnitOfWork, recordType: string): Promise<RecordValues[]> {
+  return uow.elevated(WHY, () =>
+    uow.query(
+      `select ${columnsOf(CustomField)} from custom_fields t
+       where t.record_type = $1 and t.deleted_at is null and t.active order by t.position, t.id`,
+      [recordType],
+    ),
   );
-  return uow.query(
-    `select ${columns.join(', ')} from custom_fields t where t.deleted_at is null and t.active order by t.record_type, t.position, t.id`,
-  );
+}
+
+/** The definitions in force, in the order of menus and forms. */
+async function readDefinitions(uow: UnitOfWork): Promise<Definitions> {
+  const [types, fields, removed] = [
+    await uow.query(
+      `select ${columnsOf(CustomType)} from record_types t where t.deleted_at is null order by t.position, t.id`,
+    ),
+    await uow.query(
+      `select ${columnsOf(CustomField)} from custom_fields t
+       where t.deleted_at is null and t.active order by t.record_type, t.position, t.id`,
+    ),
+    await uow.query<{ name: string }>('select name from record_types where deleted_at is not null'),
+  ];
+  return { types, fields, retired: new Set(removed.map(({ name }) => name)) };
+}
+
+function columnsOf(entity: typeof CustomField | typeof CustomType): string {
+  return [...recordTypes.of(entity).fields.values()].map((field) => `t.${field.column} as "${field.name}"`).join(', ');
 }

@@ -1,24 +1,22 @@
 import { Controller, Get, Inject, Query, StreamableFile, type Type } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Policy } from '../access/policy.js';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.js';
-import type { RecordType } from '../records/record-type.js';
-import { schemaName } from '../records/record-schemas.js';
+import { Resource, type RouteSubject } from '../records/route-subject.js';
 import { XLSX_TYPE } from '../spreadsheets/sheet-writer.js';
 import type { RawExportQuery } from './export-request.js';
 import { ExportsService } from './exports.service.js';
 
-/** `GET /<resource>/export` of one record type. */
-export function exportController(type: RecordType): Type {
-  const many = type.labels.many.en.toLowerCase();
+/** `GET /<resource>/export` of the records of a subject. */
+export function exportController(subject: RouteSubject): Type {
+  const { many } = subject;
 
-  @ApiTags(type.labels.many.en)
-  @Controller(type.resource)
+  @subject.document()
+  @Controller(subject.path)
   class ExportController {
     constructor(@Inject(ExportsService) private readonly exports: ExportsService) {}
 
     @Get('export')
-    @Policy({ record: type.name, action: 'export' })
+    @subject.policy('export')
     @ApiOperation({
       summary: `Export ${many}`,
       description: `The ${many} of a list as a file, all pages of it. Fields hidden from you are never in it, texts can't act as formulas, and the log of exports notes who took it.`,
@@ -50,13 +48,13 @@ export function exportController(type: RecordType): Type {
     @ApiProduces('text/csv', XLSX_TYPE)
     @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
     @ApiProblems(400, 401, 403)
-    async export(@Query() query: RawExportQuery): Promise<StreamableFile> {
-      const { content, contentType, name } = await this.exports.file(type, query);
+    async export(@Query() query: RawExportQuery, @Resource() resource?: string): Promise<StreamableFile> {
+      const { content, contentType, name } = await this.exports.file(subject.typeAt(resource), query);
       return new StreamableFile(content, { type: contentType, disposition: `attachment; filename="${name}"` });
     }
   }
 
   // The name of the class is part of the operation's id in the API document.
-  Object.defineProperty(ExportController, 'name', { value: `${schemaName(type)}ExportController` });
+  Object.defineProperty(ExportController, 'name', { value: `${subject.schema}ExportController` });
   return ExportController;
 }

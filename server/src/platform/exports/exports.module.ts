@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { RecordType } from '../records/record-type.js';
+import { COMPANY_RECORDS, subjectOf } from '../records/route-subject.js';
 import { exportController } from './export-routes.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
@@ -12,7 +13,11 @@ export class ExportsModule {
     const exported = types.filter((type) => !type.internal && (type.actions?.includes('export') ?? true));
     return {
       module: ExportsModule,
-      controllers: [ExportsController, ...exported.map(exportController)],
+      controllers: [
+        ExportsController,
+        ...exported.map((type) => exportController(subjectOf(type))),
+        exportController(COMPANY_RECORDS),
+      ],
       providers: [ExportsService],
     };
   }

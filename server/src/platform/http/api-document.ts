@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { recordSchemas } from '../records/record-schemas.js';
+import { recordSchemas, schemaName } from '../records/record-schemas.js';
 import { recordTypes } from '../records/record-type.js';
 import { documentExamples } from './api-examples.js';
 import { documentProblems } from './api-problems.js';
@@ -26,11 +26,36 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, ...(recordSchemas() as object) },
   };
+  documentCompanyTypes(document);
   documentProblems(document);
   // Schemas that routes share become copies, so that each place can have an example of its own.
   const copy = JSON.parse(JSON.stringify(document)) as OpenAPIObject;
   documentExamples(copy);
   return copy;
+}
+
+/** Paths of the company's own types, made of those that stand for any. */
+function documentCompanyTypes(document: OpenAPIObject): void {
+  const any = Object.entries(document.paths).filter(([path]) => path.includes('/{resource}'));
+  for (const type of recordTypes.all().filter(({ company }) => company)) {
+    const name = schemaName(type);
+    for (const [path, operations] of any) {
+      const text = JSON.stringify(operations).replaceAll(
+        /#\/components\/schemas\/AnyRecord/g,
+        `#/components/schemas/${name}`,
+      );
+      const own = JSON.parse(text) as Record<
+        string,
+        { operationId?: string; tags?: string[]; parameters?: { name: string }[] }
+      >;
+      for (const operation of Object.values(own)) {
+        operation.operationId = `${name}_${operation.operationId}`;
+        operation.tags = [type.labels.many.en];
+        operation.parameters = operation.parameters?.filter((parameter) => parameter.name !== 'resource');
+      }
+      document.paths[path.replace('{resource}', type.resource)] = own as OpenAPIObject['paths'][string];
+    }
+  }
 }
 
 /** Serves the document at `/api/openapi.json` and Swagger UI at `/api/docs`; made when first asked for and after each change of the registry. */

@@ -8,9 +8,9 @@ import {
   ApiOperation,
   ApiParam,
   ApiQuery,
-  ApiTags,
 } from '@nestjs/swagger';
-import { ConfirmedLate, Policy } from '../access/policy.js';
+import { ConfirmedLate } from '../access/policy.js';
+import type { Action } from '../access/principal.js';
 import { IfMatch } from '../http/if-match.js';
 import { ApiProblems } from '../http/api-problems.js';
 import type { RawListQuery } from './list-query.js';
@@ -19,18 +19,18 @@ import type { ListPage } from './record-reader.js';
 import { RecordStore } from './record-store.js';
 import { recordTypes, type RecordClass } from './record-type.js';
 import type { RecordView } from './record-view.js';
-import { schemaName } from './record-schemas.js';
+import { Resource, type RouteSubject, subjectOf } from './route-subject.js';
 
 /** The standard routes of a record type, as a controller to extend. */
 export interface StandardRoutes {
   readonly store: RecordStore;
-  list(query: RawListQuery): Promise<ListPage>;
-  get(id: string, include?: string): Promise<RecordView>;
-  create(body: unknown): Promise<RecordView>;
-  update(id: string, body: unknown, ifMatch?: number): Promise<RecordView>;
-  remove(id: string, ifMatch?: number): Promise<void>;
-  restore(id: string): Promise<RecordView>;
-  bulk(body: unknown, atomic?: string): Promise<BulkAnswer>;
+  list(query: RawListQuery, resource?: string): Promise<ListPage>;
+  get(id: string, include?: string, resource?: string): Promise<RecordView>;
+  create(body: unknown, resource?: string): Promise<RecordView>;
+  update(id: string, body: unknown, ifMatch?: number, resource?: string): Promise<RecordView>;
+  remove(id: string, ifMatch?: number, resource?: string): Promise<void>;
+  restore(id: string, resource?: string): Promise<RecordView>;
+  bulk(body: unknown, atomic?: string, resource?: string): Promise<BulkAnswer>;
 }
 
 const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
@@ -41,15 +41,15 @@ const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/$
  * `@Controller('accounts') class AccountsController extends RecordRoutes(Account) {}`
  */
 export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
-  const type = recordTypes.of(entity);
-  const name = schemaName(type);
-  const one = type.labels.one.en.toLowerCase();
-  const many = type.labels.many.en.toLowerCase();
-  const about = (
-    action: Parameters<typeof Policy>[0] extends infer P ? (P extends { action: infer A } ? A : never) : never,
-  ) => applyDecorators(Policy({ record: type.name, action }), ConfirmedLate());
+  return routesOf(subjectOf(recordTypes.of(entity)));
+}
 
-  @ApiTags(type.labels.many.en)
+/** The standard routes of a subject. */
+export function routesOf(subject: RouteSubject): Type<StandardRoutes> {
+  const { schema: name, one, many } = subject;
+  const about = (action: Action) => applyDecorators(subject.policy(action), ConfirmedLate());
+
+  @subject.document()
   abstract class Routes implements StandardRoutes {
     constructor(readonly store: RecordStore) {}
 
@@ -74,7 +74,7 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
       name: 'sort',
       required: false,
       description: 'Comma-separated fields, `-` for descending.',
-      example: type.defaultSort ?? '-id',
+      example: subject.defaultSort,
     })
     @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
     @ApiQuery({ name: 'cursor', required: false, description: '`nextCursor` of the page before.' })
@@ -93,8 +93,8 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     })
     @ApiOkResponse({ schema: ref(`${name}List`) })
     @ApiProblems(400, 401, 403)
-    list(@Query() query: RawListQuery): Promise<ListPage> {
-      return this.store.list(type, query);
+    list(@Query() query: RawListQuery, @Resource() resource?: string): Promise<ListPage> {
+      return this.store.list(subject.typeAt(resource), query);
     }
 
     @Get(':id')
@@ -104,8 +104,12 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiQuery({ name: 'include', required: false, description: 'Comma-separated links to embed.' })
     @ApiOkResponse({ schema: ref(name) })
     @ApiProblems(400, 401, 403, 404)
-    get(@Param('id') id: string, @Query('include') include?: string): Promise<RecordView> {
-      return this.store.get(type, id, include);
+    get(
+      @Param('id') id: string,
+      @Query('include') include?: string,
+      @Resource() resource?: string,
+    ): Promise<RecordView> {
+      return this.store.get(subject.typeAt(resource), id, include);
     }
 
     @Post()
@@ -118,8 +122,8 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiBody({ schema: ref(`${name}Create`) })
     @ApiCreatedResponse({ schema: ref(name) })
     @ApiProblems(400, 401, 403, 404, 409, 413, 422)
-    create(@Body() body: unknown): Promise<RecordView> {
-      return this.store.create(type, body);
+    create(@Body() body: unknown, @Resource() resource?: string): Promise<RecordView> {
+      return this.store.create(subject.typeAt(resource), body);
     }
 
     @Patch(':id')
@@ -134,8 +138,13 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiBody({ schema: ref(`${name}Update`) })
     @ApiOkResponse({ schema: ref(name) })
     @ApiProblems(400, 401, 403, 404, 409, 412, 422)
-    update(@Param('id') id: string, @Body() body: unknown, @IfMatch() ifMatch?: number): Promise<RecordView> {
-      return this.store.update(type, id, body, { ifMatch });
+    update(
+      @Param('id') id: string,
+      @Body() body: unknown,
+      @IfMatch() ifMatch?: number,
+      @Resource() resource?: string,
+    ): Promise<RecordView> {
+      return this.store.update(subject.typeAt(resource), id, body, { ifMatch });
     }
 
     @Delete(':id')
@@ -149,8 +158,8 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that you read.' })
     @ApiNoContentResponse()
     @ApiProblems(401, 403, 404, 412, 422)
-    remove(@Param('id') id: string, @IfMatch() ifMatch?: number): Promise<void> {
-      return this.store.remove(type, id, { ifMatch });
+    remove(@Param('id') id: string, @IfMatch() ifMatch?: number, @Resource() resource?: string): Promise<void> {
+      return this.store.remove(subject.typeAt(resource), id, { ifMatch });
     }
 
     @Post(':id/restore')
@@ -160,8 +169,8 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     @ApiParam({ name: 'id', format: 'uuid' })
     @ApiOkResponse({ schema: ref(name) })
     @ApiProblems(401, 403, 404, 409, 422)
-    restore(@Param('id') id: string): Promise<RecordView> {
-      return this.store.restore(type, id);
+    restore(@Param('id') id: string, @Resource() resource?: string): Promise<RecordView> {
+      return this.store.restore(subject.typeAt(resource), id);
     }
 
     @Post('bulk')
@@ -183,8 +192,8 @@ export function RecordRoutes(entity: RecordClass): Type<StandardRoutes> {
     })
     @ApiOkResponse({ schema: ref('BulkAnswer') })
     @ApiProblems(400, 401, 403, 404, 409, 413, 422)
-    bulk(@Body() body: unknown, @Query('atomic') atomic?: string): Promise<BulkAnswer> {
-      return this.store.bulk(type, body, atomic === 'true');
+    bulk(@Body() body: unknown, @Query('atomic') atomic?: string, @Resource() resource?: string): Promise<BulkAnswer> {
+      return this.store.bulk(subject.typeAt(resource), body, atomic === 'true');
     }
   }
   return Routes as unknown as Type<StandardRoutes>;

@@ -6,7 +6,8 @@ type Schema = Record<string, unknown>;
 
 /** Name of a type's schema in the API document: `account` is `Account`. */
 export function schemaName(type: RecordType): string {
-  return type.name.charAt(0).toUpperCase() + type.name.slice(1);
+  const name = type.name.charAt(0).toUpperCase() + type.name.slice(1);
+  return type.company ? `Company${name}` : name;
 }
 
 function property(field: FieldDefinition): Schema {
@@ -79,6 +80,7 @@ function changeExample(type: RecordType): Schema {
 /** The schemas of every record type, from the registry, and those that all share. */
 export function recordSchemas(): Record<string, Schema> {
   const schemas: Record<string, Schema> = { ...SHARED };
+  for (const [name, schema] of Object.entries(anyRecord())) schemas[name] = schema;
   for (const type of recordTypes.all()) {
     const name = schemaName(type);
     const fields = [...type.fields.values()].filter((field) => !field.secret);
@@ -100,22 +102,45 @@ export function recordSchemas(): Record<string, Schema> {
     );
     schemas[`${name}Create`] = { ...create, ...(type.example && { example: type.example }) };
     schemas[`${name}Update`] = { ...objectOf(writable, []), example: changeExample(type) };
-    schemas[`${name}List`] = {
-      type: 'object',
-      required: ['data', 'nextCursor'],
-      properties: {
-        data: { type: 'array', items: { $ref: `#/components/schemas/${name}` } },
-        nextCursor: { type: ['string', 'null'] },
-        total: { type: 'integer' },
-        totalIs: { type: 'string', enum: ['exact', 'estimate'] },
-        searchedFor: {
-          type: 'string',
-          description: 'What was searched instead, when the query looked typed on the other keyboard layout.',
-        },
-      },
-    };
+    schemas[`${name}List`] = listOf(name);
   }
   return schemas;
+}
+
+function listOf(name: string): Schema {
+  return {
+    type: 'object',
+    required: ['data', 'nextCursor'],
+    properties: {
+      data: { type: 'array', items: { $ref: `#/components/schemas/${name}` } },
+      nextCursor: { type: ['string', 'null'] },
+      total: { type: 'integer' },
+      totalIs: { type: 'string', enum: ['exact', 'estimate'] },
+      searchedFor: {
+        type: 'string',
+        description: 'What was searched instead, when the query looked typed on the other keyboard layout.',
+      },
+    },
+  };
+}
+
+/** Stands for the records of any type that the company adds; on its own server each has schemas of its own. */
+function anyRecord(): Record<string, Schema> {
+  const body = {
+    type: 'object',
+    properties: {
+      name: { type: 'string', maxLength: 300, description: 'What names the record to people.' },
+      custom: { type: 'object', additionalProperties: true, description: 'Fields of the type.' },
+    },
+    additionalProperties: true,
+  };
+  const example = { name: 'دستگاه سونوگرافی', custom: { serialNo: 'SN-1042' } };
+  return {
+    AnyRecord: { ...body, required: ['id', 'version'], example: { ...FILLED, ...example } },
+    AnyRecordCreate: { ...body, required: ['name'], example },
+    AnyRecordUpdate: { ...body, example: { custom: { serialNo: 'SN-1043' } } },
+    AnyRecordList: listOf('AnyRecord'),
+  };
 }
 
 const SHARED: Record<string, Schema> = {

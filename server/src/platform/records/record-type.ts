@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
-import { Problem } from '../errors/problem.js';
 import type { Action } from '../access/principal.js';
+import { Problem } from '../errors/problem.js';
 import type { FieldDefinition, Label } from './field-definition.js';
 import type { RecordRules } from './record-rules.js';
 
@@ -61,11 +61,13 @@ export interface RecordType extends RecordTypeOptions {
   readonly fields: ReadonlyMap<string, FieldDefinition>;
   /** What the type itself demands of every write path; set by its module at start. */
   rules?: RecordRules;
+  /** The company has added it: id of its definition, and the choice field of its board. */
+  readonly company?: { readonly id: string; readonly boardField?: string };
   /** What the company's own definitions demand, after the rules of the type. */
   readonly companyRules?: RecordRules;
 }
 
-/** What the company has made of a record type. */
+/** What the company has made of a record type of the product. */
 export interface TypeCustomisation {
   readonly fields: readonly FieldDefinition[];
   readonly rules?: RecordRules;
@@ -80,7 +82,8 @@ export function declareField(prototype: object, field: FieldDefinition): void {
   fieldsOfClass.set(prototype, fields);
 }
 
-function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
+/** The fields that a class declares, those that it inherits first. */
+export function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
   const chain: object[] = [];
   for (let p: object | null = entity.prototype; p && p !== Object.prototype; p = Object.getPrototypeOf(p))
     chain.unshift(p);
@@ -95,6 +98,7 @@ function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
 export class RecordTypes {
   private readonly byName = new Map<string, RecordType>();
   private readonly builtIn = new WeakMap<RecordType, ReadonlyMap<string, FieldDefinition>>();
+  private retired: ReadonlySet<string> = new Set();
   private changes = 0;
 
   add(type: RecordType): void {
@@ -107,17 +111,44 @@ export class RecordTypes {
     return this.changes;
   }
 
-  /** Takes over what the company has made of the types, all at once; a type that is not named is as the product has it. */
-  customise(customisations: ReadonlyMap<string, TypeCustomisation>): void {
+  /**
+   * Takes over what the company has made of the product, all at once: its own types, and its fields on all types. What is
+   * not named is as the product has it. `retired` are names of removed types, which roles may still know.
+   */
+  customise(
+    customisations: ReadonlyMap<string, TypeCustomisation>,
+    own: readonly RecordType[] = [],
+    retired: ReadonlySet<string> = new Set(),
+  ): void {
+    const names = new Set(own.map(({ name }) => name));
+    for (const type of this.all()) if (type.company && !names.has(type.name)) this.byName.delete(type.name);
+    for (const type of own) this.takeOver(type);
+    this.retired = retired;
     for (const type of this.all()) {
-      const own = this.fieldsOfProduct(type);
+      const before = this.fieldsOfProduct(type);
       const { fields = [], rules } = customisations.get(type.name) ?? {};
       Object.assign(type, {
-        fields: fields.length === 0 ? own : new Map([...own, ...fields.map((field) => [field.name, field] as const)]),
+        fields:
+          fields.length === 0 ? before : new Map([...before, ...fields.map((field) => [field.name, field] as const)]),
         companyRules: rules,
       });
     }
     this.changes += 1;
+  }
+
+  /** A type of the company stays the same object through changes: requests on their way hold it. */
+  private takeOver(type: RecordType): void {
+    const known = this.byName.get(type.name);
+    if (known && !known.company) throw new Error(`record type ${type.name} is the product's own`);
+    if (known) Object.assign(known, type);
+    const kept = known ?? { ...type };
+    this.byName.set(type.name, kept);
+    this.builtIn.set(kept, type.fields);
+  }
+
+  /** Whether the company had a type of that name, and removed it. */
+  isRetired(name: string): boolean {
+    return this.retired.has(name);
   }
 
   /** The fields that a type has without the company's. */
@@ -168,6 +199,13 @@ export const recordTypes = new RecordTypes();
 export function routeType(resource: string): RecordType {
   const type = recordTypes.byResource(resource);
   if (!type || type.internal) throw new Problem(404, 'route.notFound');
+  return type;
+}
+
+/** The company's own record type at an address. @throws Problem 404 `route.notFound` */
+export function companyType(resource: string | undefined): RecordType {
+  const type = resource === undefined ? undefined : recordTypes.byResource(resource);
+  if (!type?.company) throw new Problem(404, 'route.notFound');
   return type;
 }
 

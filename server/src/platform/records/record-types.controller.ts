@@ -48,6 +48,7 @@ function describe(type: RecordType, principal: Principal) {
       en: { one: type.labels.one.en, many: type.labels.many.en },
     },
     titleField: type.title,
+    company: type.company,
     icon: type.icon,
     defaultSort: type.defaultSort ?? '-id',
     shareable: type.shareable ?? false,

@@ -30,7 +30,13 @@ function entries(value: unknown, path: string, keys: readonly string[], fault: F
 }
 
 function isSubject(name: string, known: boolean): boolean {
-  return name === '*' || SETTING_SUBJECTS.has(name) || recordTypes.find(name) !== undefined || known;
+  return (
+    name === '*' ||
+    SETTING_SUBJECTS.has(name) ||
+    recordTypes.find(name) !== undefined ||
+    recordTypes.isRetired(name) ||
+    known
+  );
 }
 
 /**
@@ -53,7 +59,8 @@ export function readFieldLimits(value: unknown, trusted: boolean, fault: Fault):
   return entries(listOf(value), 'fields', ['recordType', 'field', 'level'], fault).map((entry, i) => {
     const { recordType, field, level } = entry as unknown as FieldLimit;
     const type = recordTypes.find(recordType);
-    if (!type && !trusted) fault(`fields[${i}].recordType`, 'role.unknownRecordType', { recordType });
+    if (!type && !trusted && !recordTypes.isRetired(recordType))
+      fault(`fields[${i}].recordType`, 'role.unknownRecordType', { recordType });
     else if (type && !type.fields.has(field)) fault(`fields[${i}].field`, 'role.unknownField', { field });
     if (!FIELD_LEVELS.includes(level as FieldLevel)) fault(`fields[${i}].level`, 'role.unknownLevel', { level });
     return { field, level, recordType };

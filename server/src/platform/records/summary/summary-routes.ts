@@ -1,24 +1,22 @@
 import { Controller, Get, Inject, Query, type Type } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Policy } from '../../access/policy.js';
+import { ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems.js';
-import { schemaName } from '../record-schemas.js';
-import type { RecordType } from '../record-type.js';
+import { Resource, type RouteSubject } from '../route-subject.js';
 import { type ListSummary, RecordSummary, SUMMARY_CAP } from './record-summary.js';
 import type { RawSummaryQuery } from './summary-query.js';
 import { summarySchema } from './summary-schemas.js';
 
-/** `GET /<resource>/summary` of one record type. */
-export function summaryController(type: RecordType): Type {
-  const many = type.labels.many.en.toLowerCase();
+/** `GET /<resource>/summary` of the records of a subject. */
+export function summaryController(subject: RouteSubject): Type {
+  const { many } = subject;
 
-  @ApiTags(type.labels.many.en)
-  @Controller(type.resource)
+  @subject.document()
+  @Controller(subject.path)
   class SummaryController {
     constructor(@Inject(RecordSummary) private readonly summaries: RecordSummary) {}
 
     @Get('summary')
-    @Policy({ record: type.name, action: 'view' })
+    @subject.policy('view')
     @ApiOperation({
       summary: `Add up ${many}`,
       description: `Count, sum, mean, smallest and largest of a whole list of ${many}, and of its groups. Only what you may see counts; a field that is hidden or masked for you can be neither added up nor grouped by. Up to ${SUMMARY_CAP.toLocaleString('en')} rows are added up.`,
@@ -36,12 +34,12 @@ export function summaryController(type: RecordType): Type {
     })
     @ApiOkResponse({ schema: summarySchema })
     @ApiProblems(400, 401, 403)
-    summary(@Query() query: RawSummaryQuery): Promise<ListSummary> {
-      return this.summaries.read(type, query);
+    summary(@Query() query: RawSummaryQuery, @Resource() resource?: string): Promise<ListSummary> {
+      return this.summaries.read(subject.typeAt(resource), query);
     }
   }
 
   // The name of the class is part of the operation's id in the API document.
-  Object.defineProperty(SummaryController, 'name', { value: `${schemaName(type)}SummaryController` });
+  Object.defineProperty(SummaryController, 'name', { value: `${subject.schema}SummaryController` });
   return SummaryController;
 }

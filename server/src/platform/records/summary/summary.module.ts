@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { RecordType } from '../record-type.js';
+import { COMPANY_RECORDS, subjectOf } from '../route-subject.js';
 import { RecordSummary } from './record-summary.js';
 import { summaryController } from './summary-routes.js';
 
@@ -10,7 +11,10 @@ export class SummaryModule {
   static for(types: readonly RecordType[]): DynamicModule {
     return {
       module: SummaryModule,
-      controllers: types.filter((type) => !type.internal).map(summaryController),
+      controllers: [
+        ...types.filter((type) => !type.internal).map((type) => summaryController(subjectOf(type))),
+        summaryController(COMPANY_RECORDS),
+      ],
       providers: [RecordSummary],
     };
   }
