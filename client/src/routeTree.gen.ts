@@ -45,6 +45,8 @@ import { Route as AppAdminRolesIndexRouteImport } from './routes/_app/admin/role
 import { Route as AppAdminRolesIdRouteImport } from './routes/_app/admin/roles/$id';
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index';
 import { Route as AppAdminUsersIdRouteImport } from './routes/_app/admin/users/$id';
+import { Route as AppXResourceIndexRouteImport } from './routes/_app/x/$resource/index';
+import { Route as AppXResourceIdRouteImport } from './routes/_app/x/$resource/$id';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -226,6 +228,16 @@ const AppAdminUsersIdRoute = AppAdminUsersIdRouteImport.update({
   path: '/admin/users/$id',
   getParentRoute: () => AppRoute,
 } as any);
+const AppXResourceIndexRoute = AppXResourceIndexRouteImport.update({
+  id: '/x/$resource/',
+  path: '/x/$resource/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppXResourceIdRoute = AppXResourceIdRouteImport.update({
+  id: '/x/$resource/$id',
+  path: '/x/$resource/$id',
+  getParentRoute: () => AppRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
@@ -261,8 +273,10 @@ export interface FileRoutesByFullPath {
   '/targets/': typeof AppTargetsIndexRoute;
   '/admin/roles/$id': typeof AppAdminRolesIdRoute;
   '/admin/users/$id': typeof AppAdminUsersIdRoute;
+  '/x/$resource/$id': typeof AppXResourceIdRoute;
   '/admin/roles/': typeof AppAdminRolesIndexRoute;
   '/admin/users/': typeof AppAdminUsersIndexRoute;
+  '/x/$resource/': typeof AppXResourceIndexRoute;
 }
 export interface FileRoutesByTo {
   '/login': typeof LoginRoute;
@@ -298,8 +312,10 @@ export interface FileRoutesByTo {
   '/targets': typeof AppTargetsIndexRoute;
   '/admin/roles/$id': typeof AppAdminRolesIdRoute;
   '/admin/users/$id': typeof AppAdminUsersIdRoute;
+  '/x/$resource/$id': typeof AppXResourceIdRoute;
   '/admin/roles': typeof AppAdminRolesIndexRoute;
   '/admin/users': typeof AppAdminUsersIndexRoute;
+  '/x/$resource': typeof AppXResourceIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -337,8 +353,10 @@ export interface FileRoutesById {
   '/_app/targets/': typeof AppTargetsIndexRoute;
   '/_app/admin/roles/$id': typeof AppAdminRolesIdRoute;
   '/_app/admin/users/$id': typeof AppAdminUsersIdRoute;
+  '/_app/x/$resource/$id': typeof AppXResourceIdRoute;
   '/_app/admin/roles/': typeof AppAdminRolesIndexRoute;
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute;
+  '/_app/x/$resource/': typeof AppXResourceIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -376,8 +394,10 @@ export interface FileRouteTypes {
     | '/targets/'
     | '/admin/roles/$id'
     | '/admin/users/$id'
+    | '/x/$resource/$id'
     | '/admin/roles/'
-    | '/admin/users/';
+    | '/admin/users/'
+    | '/x/$resource/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/login'
@@ -413,8 +433,10 @@ export interface FileRouteTypes {
     | '/targets'
     | '/admin/roles/$id'
     | '/admin/users/$id'
+    | '/x/$resource/$id'
     | '/admin/roles'
-    | '/admin/users';
+    | '/admin/users'
+    | '/x/$resource';
   id:
     | '__root__'
     | '/_app'
@@ -451,8 +473,10 @@ export interface FileRouteTypes {
     | '/_app/targets/'
     | '/_app/admin/roles/$id'
     | '/_app/admin/users/$id'
+    | '/_app/x/$resource/$id'
     | '/_app/admin/roles/'
-    | '/_app/admin/users/';
+    | '/_app/admin/users/'
+    | '/_app/x/$resource/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -715,6 +739,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminUsersIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/x/$resource/': {
+      id: '/_app/x/$resource/';
+      path: '/x/$resource';
+      fullPath: '/x/$resource/';
+      preLoaderRoute: typeof AppXResourceIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/x/$resource/$id': {
+      id: '/_app/x/$resource/$id';
+      path: '/x/$resource/$id';
+      fullPath: '/x/$resource/$id';
+      preLoaderRoute: typeof AppXResourceIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
   }
 }
 
@@ -750,8 +788,10 @@ interface AppRouteChildren {
   AppTargetsIndexRoute: typeof AppTargetsIndexRoute;
   AppAdminRolesIdRoute: typeof AppAdminRolesIdRoute;
   AppAdminUsersIdRoute: typeof AppAdminUsersIdRoute;
+  AppXResourceIdRoute: typeof AppXResourceIdRoute;
   AppAdminRolesIndexRoute: typeof AppAdminRolesIndexRoute;
   AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute;
+  AppXResourceIndexRoute: typeof AppXResourceIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -786,8 +826,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppTargetsIndexRoute: AppTargetsIndexRoute,
   AppAdminRolesIdRoute: AppAdminRolesIdRoute,
   AppAdminUsersIdRoute: AppAdminUsersIdRoute,
+  AppXResourceIdRoute: AppXResourceIdRoute,
   AppAdminRolesIndexRoute: AppAdminRolesIndexRoute,
   AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
+  AppXResourceIndexRoute: AppXResourceIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

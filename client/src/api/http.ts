@@ -1,4 +1,5 @@
 import { preferences } from '~/lib/preferences';
+import { withCustomNames } from './custom';
 import { takeEarly } from './early';
 import { ProblemError, problemOf } from './problem';
 import { accessToken, refreshAccess } from './token';
@@ -35,7 +36,7 @@ export async function request<T>(method: string, path: string, options: RequestO
   const response = await send(method, path, options);
   if (response.status === 204) return undefined as T;
   const type = response.headers.get('content-type') ?? '';
-  return (type.includes('json') ? response.json() : response.blob()) as Promise<T>;
+  return (type.includes('json') ? withCustomNames(await response.json()) : await response.blob()) as T;
 }
 
 export const api = {

@@ -59,9 +59,22 @@ export interface FieldInfo {
   choices?: Choice[];
   /** Record type a link points at. */
   target?: string;
+  /** Digits after the point. */
+  decimals?: number;
+  /** Of a field that the company has added. */
+  custom?: CustomTrait;
   level?: 'hidden' | 'masked' | 'read' | 'write';
   group?: string;
   help?: Label;
+}
+/** What a field of the company is beyond its type. */
+export interface CustomTrait {
+  id: string;
+  /** What it was made as: a `rating` is an integer to the rest, a `file` a link. */
+  kind: string;
+  /** Condition in the filter language under which forms show it. */
+  visibleWhen?: unknown;
+  isCalculated: boolean;
 }
 /** What the registry tells about one record type, already cut to what the signed-in user may see. */
 export interface RecordTypeInfo {
@@ -71,6 +84,8 @@ export interface RecordTypeInfo {
   labels: { fa: { one: string; many: string }; en: { one: string; many: string } };
   titleField: string;
   icon: string;
+  /** The company has added the type. */
+  company?: { id: string; boardField?: string };
   defaultSort?: string;
   /** Whether single records can be opened to people and teams. */
   shareable?: boolean;
@@ -102,6 +117,11 @@ export function labelText(label: Label | undefined): string {
 export function useLabel(): (label: Label | undefined) => string {
   const { language } = usePreferences();
   return (label) => label?.[language] ?? label?.fa ?? '';
+}
+
+/** Address of the list of a type; records are below it. Types of the company stand apart from the product's screens. */
+export function addressOf(type: Pick<RecordTypeInfo, 'resource' | 'company'>): string {
+  return type.company ? `/x/${type.resource}` : `/${type.resource}`;
 }
 
 export function fieldOf(type: RecordTypeInfo | undefined, name: string): FieldInfo | undefined {

@@ -1,5 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Home, type LucideIcon } from 'lucide-react';
+import { Home, type LucideIcon, Shapes } from 'lucide-react';
+import type { RecordTypeInfo } from '~/api/record-types';
+import type { Language } from '~/lib/preferences';
 
 export type AppPath = NonNullable<LinkProps['to']>;
 export type NavGroup = 'work' | 'sales' | 'insight' | 'admin';
@@ -8,7 +10,7 @@ export type NavGroup = 'work' | 'sales' | 'insight' | 'admin';
 export interface NavEntry {
   id: string;
   to: AppPath;
-  /** i18n key with its area: `accounts:title`. */
+  /** i18n key with its area, `accounts:title`; for what the company has named itself, the name after `=`. */
   label: string;
   icon: LucideIcon;
   group: NavGroup;
@@ -67,3 +69,18 @@ export const createEntries: readonly CreateEntry[] = features
   .flatMap((feature) => feature.create ?? [])
   .sort((left, right) => left.order - right.order);
 export const navGroups: readonly NavGroup[] = ['work', 'sales', 'insight', 'admin'];
+
+/** Sections of the record types that the company has added, after those of the product. */
+export function companyEntries(types: readonly RecordTypeInfo[], language: Language): NavEntry[] {
+  return types
+    .filter((type) => type.company)
+    .map((type, index) => ({
+      id: `company-${type.name}`,
+      to: `/x/${type.resource}` as AppPath,
+      label: `=${type.labels[language].many}`,
+      icon: Shapes,
+      group: 'sales',
+      order: 900 + index,
+      recordType: type.name,
+    }));
+}

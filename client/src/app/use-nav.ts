@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useRecordTypes } from '~/api/record-types';
 import { useMe } from '~/api/session';
-import { type CreateEntry, createEntries, type NavEntry, navEntries } from './nav';
+import { usePreferences } from '~/lib/preferences';
+import { companyEntries, type CreateEntry, createEntries, type NavEntry, navEntries } from './nav';
 
 /** Sections and new-record commands that the signed-in user may use. */
 export function useNav(): {
@@ -9,6 +11,8 @@ export function useNav(): {
   text: (key: string) => string;
 } {
   const me = useMe();
+  const types = useRecordTypes();
+  const { language } = usePreferences();
   const { t } = useTranslation(['nav', 'shell', 'records']);
   const can = (recordType: string | undefined, action: string) => {
     if (!recordType) return true;
@@ -16,10 +20,10 @@ export function useNav(): {
     return scope !== undefined && scope !== 'none';
   };
   return {
-    entries: navEntries.filter(
+    entries: [...navEntries, ...companyEntries(types, language)].filter(
       (entry) => can(entry.recordType, 'view') && (!entry.permission || can(...entry.permission)),
     ),
     create: createEntries.filter((entry) => can(entry.recordType, 'create')),
-    text: (key) => t(key as 'shell:nav.home'),
+    text: (key) => (key.startsWith('=') ? key.slice(1) : t(key as 'shell:nav.home')),
   };
 }

@@ -800,6 +800,59 @@ export type BulkAnswer = {
     failed: number;
 };
 
+export type AnyRecord = {
+    /**
+     * What names the record to people.
+     */
+    name?: string;
+    /**
+     * Fields of the type.
+     */
+    custom?: {
+        [key: string]: unknown;
+    };
+    [key: string]: unknown;
+};
+
+export type AnyRecordCreate = {
+    /**
+     * What names the record to people.
+     */
+    name: string;
+    /**
+     * Fields of the type.
+     */
+    custom?: {
+        [key: string]: unknown;
+    };
+    [key: string]: unknown;
+};
+
+export type AnyRecordUpdate = {
+    /**
+     * What names the record to people.
+     */
+    name?: string;
+    /**
+     * Fields of the type.
+     */
+    custom?: {
+        [key: string]: unknown;
+    };
+    [key: string]: unknown;
+};
+
+export type AnyRecordList = {
+    data: Array<AnyRecord>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type Account = {
     /**
      * Name (نام)
@@ -4672,6 +4725,261 @@ export type CustomFieldUpdate = {
 
 export type CustomFieldList = {
     data: Array<CustomField>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
+export type CustomType = {
+    /**
+     * Name (نام در API). Singular, as in `device`; it never changes.
+     */
+    name?: string;
+    /**
+     * Resource (نشانی در API). Plural in kebab-case, as in `devices`; it never changes.
+     */
+    resource?: string;
+    /**
+     * Persian singular (نام مفرد فارسی)
+     */
+    oneFa?: string;
+    /**
+     * Persian plural (نام جمع فارسی)
+     */
+    manyFa?: string;
+    /**
+     * English singular (نام مفرد انگلیسی)
+     */
+    oneEn?: string | null;
+    /**
+     * English plural (نام جمع انگلیسی)
+     */
+    manyEn?: string | null;
+    /**
+     * Persian label of the name (برچسب فارسی نام رکورد)
+     */
+    titleFa?: string | null;
+    /**
+     * English label of the name (برچسب انگلیسی نام رکورد)
+     */
+    titleEn?: string | null;
+    /**
+     * Icon (نماد)
+     */
+    icon?: string | null;
+    /**
+     * Visibility (دیده شدن رکوردها). It never changes.
+     */
+    visibility?: 'owned' | 'shared';
+    /**
+     * Board field (فیلد ستون‌های کاریز). Choice field whose choices are the columns of the board: `custom.state`.
+     */
+    boardField?: string | null;
+    /**
+     * Description (توضیح)
+     */
+    description?: string | null;
+    /**
+     * Order (ترتیب)
+     */
+    order?: number;
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type CustomTypeCreate = {
+    /**
+     * Name (نام در API). Singular, as in `device`; it never changes.
+     */
+    name: string;
+    /**
+     * Resource (نشانی در API). Plural in kebab-case, as in `devices`; it never changes.
+     */
+    resource: string;
+    /**
+     * Persian singular (نام مفرد فارسی)
+     */
+    oneFa: string;
+    /**
+     * Persian plural (نام جمع فارسی)
+     */
+    manyFa: string;
+    /**
+     * English singular (نام مفرد انگلیسی)
+     */
+    oneEn?: string | null;
+    /**
+     * English plural (نام جمع انگلیسی)
+     */
+    manyEn?: string | null;
+    /**
+     * Persian label of the name (برچسب فارسی نام رکورد)
+     */
+    titleFa?: string | null;
+    /**
+     * English label of the name (برچسب انگلیسی نام رکورد)
+     */
+    titleEn?: string | null;
+    /**
+     * Icon (نماد)
+     */
+    icon?: string | null;
+    /**
+     * Visibility (دیده شدن رکوردها). It never changes.
+     */
+    visibility?: 'owned' | 'shared';
+    /**
+     * Board field (فیلد ستون‌های کاریز). Choice field whose choices are the columns of the board: `custom.state`.
+     */
+    boardField?: string | null;
+    /**
+     * Description (توضیح)
+     */
+    description?: string | null;
+    /**
+     * Order (ترتیب)
+     */
+    order?: number;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type CustomTypeUpdate = {
+    /**
+     * Name (نام در API). Singular, as in `device`; it never changes.
+     */
+    name?: string;
+    /**
+     * Resource (نشانی در API). Plural in kebab-case, as in `devices`; it never changes.
+     */
+    resource?: string;
+    /**
+     * Persian singular (نام مفرد فارسی)
+     */
+    oneFa?: string;
+    /**
+     * Persian plural (نام جمع فارسی)
+     */
+    manyFa?: string;
+    /**
+     * English singular (نام مفرد انگلیسی)
+     */
+    oneEn?: string | null;
+    /**
+     * English plural (نام جمع انگلیسی)
+     */
+    manyEn?: string | null;
+    /**
+     * Persian label of the name (برچسب فارسی نام رکورد)
+     */
+    titleFa?: string | null;
+    /**
+     * English label of the name (برچسب انگلیسی نام رکورد)
+     */
+    titleEn?: string | null;
+    /**
+     * Icon (نماد)
+     */
+    icon?: string | null;
+    /**
+     * Visibility (دیده شدن رکوردها). It never changes.
+     */
+    visibility?: 'owned' | 'shared';
+    /**
+     * Board field (فیلد ستون‌های کاریز). Choice field whose choices are the columns of the board: `custom.state`.
+     */
+    boardField?: string | null;
+    /**
+     * Description (توضیح)
+     */
+    description?: string | null;
+    /**
+     * Order (ترتیب)
+     */
+    order?: number;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type CustomTypeList = {
+    data: Array<CustomType>;
     nextCursor: string | null;
     total?: number;
     totalIs?: 'exact' | 'estimate';
@@ -10573,6 +10881,79 @@ export type FeedPageResponses = {
 };
 
 export type FeedPageResponse = FeedPageResponses[keyof FeedPageResponses];
+
+export type CompanyTimelinesPageData = {
+    body?: never;
+    path: {
+        id: string;
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: {
+        /**
+         * Comma-separated kinds; all when absent.
+         */
+        kinds?: unknown;
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+    };
+    url: '/api/v1/{resource}/{id}/timeline';
+};
+
+export type CompanyTimelinesPageErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CompanyTimelinesPageError = CompanyTimelinesPageErrors[keyof CompanyTimelinesPageErrors];
+
+export type CompanyTimelinesPageResponses = {
+    200: {
+        data: Array<{
+            kind: string;
+            id: string;
+            at: string;
+            actorId: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type CompanyTimelinesPageResponse = CompanyTimelinesPageResponses[keyof CompanyTimelinesPageResponses];
 
 export type ProductsListData = {
     body?: never;
@@ -16667,6 +17048,70 @@ export type RecordTypesListResponses = {
 };
 
 export type RecordTypesListResponse = RecordTypesListResponses[keyof RecordTypesListResponses];
+
+export type CustomTypesCreateData = {
+    body: CustomTypeCreate;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/record-types';
+};
+
+export type CustomTypesCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomTypesCreateError = CustomTypesCreateErrors[keyof CustomTypesCreateErrors];
+
+export type CustomTypesCreateResponses = {
+    201: CustomType;
+};
+
+export type CustomTypesCreateResponse = CustomTypesCreateResponses[keyof CustomTypesCreateResponses];
 
 export type RevealRevealData = {
     body: RevealRequest;
@@ -23220,6 +23665,782 @@ export type CustomFieldsBulkResponses = {
 
 export type CustomFieldsBulkResponse = CustomFieldsBulkResponses[keyof CustomFieldsBulkResponses];
 
+export type CustomTypesRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-types/{id}';
+};
+
+export type CustomTypesRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomTypesRemoveError = CustomTypesRemoveErrors[keyof CustomTypesRemoveErrors];
+
+export type CustomTypesRemoveResponses = {
+    204: void;
+};
+
+export type CustomTypesRemoveResponse = CustomTypesRemoveResponses[keyof CustomTypesRemoveResponses];
+
+export type CustomTypesGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-types/{id}';
+};
+
+export type CustomTypesGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CustomTypesGetError = CustomTypesGetErrors[keyof CustomTypesGetErrors];
+
+export type CustomTypesGetResponses = {
+    200: CustomType;
+};
+
+export type CustomTypesGetResponse = CustomTypesGetResponses[keyof CustomTypesGetResponses];
+
+export type CustomTypesUpdateData = {
+    body: CustomTypeUpdate;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-types/{id}';
+};
+
+export type CustomTypesUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomTypesUpdateError = CustomTypesUpdateErrors[keyof CustomTypesUpdateErrors];
+
+export type CustomTypesUpdateResponses = {
+    200: CustomType;
+};
+
+export type CustomTypesUpdateResponse = CustomTypesUpdateResponses[keyof CustomTypesUpdateResponses];
+
+export type CustomTypesRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-types/{id}/restore';
+};
+
+export type CustomTypesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CustomTypesRestoreError = CustomTypesRestoreErrors[keyof CustomTypesRestoreErrors];
+
+export type CustomTypesRestoreResponses = {
+    200: CustomType;
+};
+
+export type CustomTypesRestoreResponse = CustomTypesRestoreResponses[keyof CustomTypesRestoreResponses];
+
+export type CompanyRecordsListData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: {
+        /**
+         * `true` lists the recycle bin.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * `estimate` counts up to 10,000.
+         */
+        count?: 'exact' | 'estimate';
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: unknown;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Comma-separated fields, `-` for descending.
+         */
+        sort?: unknown;
+        /**
+         * JSON of the filter language, URL-encoded.
+         */
+        filter?: unknown;
+        /**
+         * Free text over the searchable fields; Persian and Arabic letters and digits are equal.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/{resource}';
+};
+
+export type CompanyRecordsListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CompanyRecordsListError = CompanyRecordsListErrors[keyof CompanyRecordsListErrors];
+
+export type CompanyRecordsListResponses = {
+    200: AnyRecordList;
+};
+
+export type CompanyRecordsListResponse = CompanyRecordsListResponses[keyof CompanyRecordsListResponses];
+
+export type CompanyRecordsCreateData = {
+    body: AnyRecordCreate;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}';
+};
+
+export type CompanyRecordsCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CompanyRecordsCreateError = CompanyRecordsCreateErrors[keyof CompanyRecordsCreateErrors];
+
+export type CompanyRecordsCreateResponses = {
+    201: AnyRecord;
+};
+
+export type CompanyRecordsCreateResponse = CompanyRecordsCreateResponses[keyof CompanyRecordsCreateResponses];
+
+export type CompanyRecordsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}';
+};
+
+export type CompanyRecordsRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CompanyRecordsRemoveError = CompanyRecordsRemoveErrors[keyof CompanyRecordsRemoveErrors];
+
+export type CompanyRecordsRemoveResponses = {
+    204: void;
+};
+
+export type CompanyRecordsRemoveResponse = CompanyRecordsRemoveResponses[keyof CompanyRecordsRemoveResponses];
+
+export type CompanyRecordsGetData = {
+    body?: never;
+    path: {
+        id: string;
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: {
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: string;
+    };
+    url: '/api/v1/{resource}/{id}';
+};
+
+export type CompanyRecordsGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CompanyRecordsGetError = CompanyRecordsGetErrors[keyof CompanyRecordsGetErrors];
+
+export type CompanyRecordsGetResponses = {
+    200: AnyRecord;
+};
+
+export type CompanyRecordsGetResponse = CompanyRecordsGetResponses[keyof CompanyRecordsGetResponses];
+
+export type CompanyRecordsUpdateData = {
+    body: AnyRecordUpdate;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}';
+};
+
+export type CompanyRecordsUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CompanyRecordsUpdateError = CompanyRecordsUpdateErrors[keyof CompanyRecordsUpdateErrors];
+
+export type CompanyRecordsUpdateResponses = {
+    200: AnyRecord;
+};
+
+export type CompanyRecordsUpdateResponse = CompanyRecordsUpdateResponses[keyof CompanyRecordsUpdateResponses];
+
+export type CompanyRecordsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/{id}/restore';
+};
+
+export type CompanyRecordsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CompanyRecordsRestoreError = CompanyRecordsRestoreErrors[keyof CompanyRecordsRestoreErrors];
+
+export type CompanyRecordsRestoreResponses = {
+    200: AnyRecord;
+};
+
+export type CompanyRecordsRestoreResponse = CompanyRecordsRestoreResponses[keyof CompanyRecordsRestoreResponses];
+
+export type CompanyRecordsBulkData = {
+    body: {
+        data: Array<AnyRecordCreate>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: {
+        atomic?: 'true' | 'false';
+    };
+    url: '/api/v1/{resource}/bulk';
+};
+
+export type CompanyRecordsBulkErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type CompanyRecordsBulkError = CompanyRecordsBulkErrors[keyof CompanyRecordsBulkErrors];
+
+export type CompanyRecordsBulkResponses = {
+    200: BulkAnswer;
+};
+
+export type CompanyRecordsBulkResponse = CompanyRecordsBulkResponses[keyof CompanyRecordsBulkResponses];
+
 export type SetupGetData = {
     body?: never;
     path?: never;
@@ -25941,6 +27162,94 @@ export type SavedViewExportExportResponses = {
 
 export type SavedViewExportExportResponse = SavedViewExportExportResponses[keyof SavedViewExportExportResponses];
 
+export type AnyRecordExportExportData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: {
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        sort?: unknown;
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+        /**
+         * Names of linked records, or their ids.
+         */
+        links?: 'title' | 'id';
+        /**
+         * Jalali text for people, or ISO days (real dates in a workbook).
+         */
+        dates?: 'jalali' | 'iso';
+        /**
+         * Language of headings and choices.
+         */
+        locale?: 'fa' | 'en';
+        /**
+         * Comma-separated fields; the usual ones when absent.
+         */
+        columns?: unknown;
+        /**
+         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/{resource}/export';
+};
+
+export type AnyRecordExportExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnyRecordExportExportError = AnyRecordExportExportErrors[keyof AnyRecordExportExportErrors];
+
+export type AnyRecordExportExportResponses = {
+    200: Blob | File;
+};
+
+export type AnyRecordExportExportResponse = AnyRecordExportExportResponses[keyof AnyRecordExportExportResponses];
+
 export type AccountSummarySummaryData = {
     body?: never;
     path?: never;
@@ -28213,6 +29522,148 @@ export type CustomFieldSummarySummaryResponses = {
 
 export type CustomFieldSummarySummaryResponse = CustomFieldSummarySummaryResponses[keyof CustomFieldSummarySummaryResponses];
 
+export type CustomTypeSummarySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/record-types/summary';
+};
+
+export type CustomTypeSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type CustomTypeSummarySummaryError = CustomTypeSummarySummaryErrors[keyof CustomTypeSummarySummaryErrors];
+
+export type CustomTypeSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type CustomTypeSummarySummaryResponse = CustomTypeSummarySummaryResponses[keyof CustomTypeSummarySummaryResponses];
+
 export type FileSummarySummaryData = {
     body?: never;
     path?: never;
@@ -29348,6 +30799,161 @@ export type SavedViewSummarySummaryResponses = {
 };
 
 export type SavedViewSummarySummaryResponse = SavedViewSummarySummaryResponses[keyof SavedViewSummarySummaryResponses];
+
+export type AnyRecordSummarySummaryData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/{resource}/summary';
+};
+
+export type AnyRecordSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnyRecordSummarySummaryError = AnyRecordSummarySummaryErrors[keyof AnyRecordSummarySummaryErrors];
+
+export type AnyRecordSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type AnyRecordSummarySummaryResponse = AnyRecordSummarySummaryResponses[keyof AnyRecordSummarySummaryResponses];
 
 export type BulkOperationsProgressData = {
     body?: never;
@@ -34176,3 +35782,294 @@ export type SavedViewBulkDeleteResponses = {
 };
 
 export type SavedViewBulkDeleteResponse = SavedViewBulkDeleteResponses[keyof SavedViewBulkDeleteResponses];
+
+export type AnyRecordBulkEditData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+        changes?: AnyRecordUpdate;
+        addTags?: Array<string>;
+        removeTags?: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/bulk-edit';
+};
+
+export type AnyRecordBulkEditErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnyRecordBulkEditError = AnyRecordBulkEditErrors[keyof AnyRecordBulkEditErrors];
+
+export type AnyRecordBulkEditResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type AnyRecordBulkEditResponse = AnyRecordBulkEditResponses[keyof AnyRecordBulkEditResponses];
+
+export type AnyRecordBulkDeleteData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/bulk-delete';
+};
+
+export type AnyRecordBulkDeleteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnyRecordBulkDeleteError = AnyRecordBulkDeleteErrors[keyof AnyRecordBulkDeleteErrors];
+
+export type AnyRecordBulkDeleteResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type AnyRecordBulkDeleteResponse = AnyRecordBulkDeleteResponses[keyof AnyRecordBulkDeleteResponses];

@@ -2,7 +2,7 @@ import { Download, Square, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { api } from '~/api/http';
-import type { RecordTypeInfo } from '~/api/record-types';
+import { addressOf, type RecordTypeInfo } from '~/api/record-types';
 import { formatNumber } from '~/lib/format';
 import { notify } from '~/lib/notices';
 import { Button, LinkButton } from '~/ui/button';
@@ -50,7 +50,7 @@ export function ResultPanel({ job, type }: { job: ImportJob; type: RecordTypeInf
       ) : null}
       <div className="mt-4 flex flex-wrap gap-2">
         {type && !isRunning && job.status !== 'undone' ? (
-          <LinkButton to={`/${type.resource}` as '/'}>{t('imports:toList')}</LinkButton>
+          <LinkButton to={addressOf(type) as '/'}>{t('imports:toList')}</LinkButton>
         ) : null}
         {counts.failed > 0 ? (
           <>

@@ -5,7 +5,6 @@ import type { RecordBase } from '~/api/records';
 import { Button } from '~/ui/button';
 import { isBlank } from '../form/form-fields';
 import { isShown, isWritable } from '../parts/fields';
-import { CustomFacts } from './custom-facts';
 import { FactRow } from './fact-row';
 
 interface RecordFactsProps {
@@ -20,6 +19,8 @@ interface RecordFactsProps {
 /** Group of the fields that every record carries. */
 const SYSTEM = 'system';
 const OTHER = 'other';
+/** Fields of the company that it has put into no group of its own. */
+const CUSTOM = 'custom';
 /** Long, empty groups are folded into one button, so that facts come before gaps. */
 const KEPT_EMPTY = 12;
 
@@ -33,7 +34,10 @@ export function RecordFacts({ type, record, hiddenFields = [], groups = [] }: Re
   const isKept = (field: FieldInfo) => showsEmpty || !isBlank(record[field.name]);
   const emptyCount = fields.filter((field) => isBlank(record[field.name]) && isWritable(field)).length;
   const hidesEmpty = fields.length > KEPT_EMPTY && emptyCount > 0;
-  const byGroup = Map.groupBy(fields, (field) => field.group ?? (field.standard ? SYSTEM : OTHER));
+  const byGroup = Map.groupBy(
+    fields,
+    (field) => field.group ?? (field.standard ? SYSTEM : field.custom ? CUSTOM : OTHER),
+  );
   const order = [...groups, ...[...byGroup.keys()].filter((name) => !groups.includes(name) && name !== SYSTEM), SYSTEM];
 
   return (
@@ -44,7 +48,9 @@ export function RecordFacts({ type, record, hiddenFields = [], groups = [] }: Re
         return (
           <section key={name} aria-labelledby={`facts-${name}`}>
             <h3 id={`facts-${name}`} className="mb-1 text-xs font-medium text-muted">
-              {t(`groups.${name}`, { defaultValue: t('groups.other') })}
+              {t(`groups.${name}`, {
+                defaultValue: byGroup.get(name)?.some((field) => field.custom) ? name : t('groups.other'),
+              })}
             </h3>
             <dl className="flex flex-col">
               {shown.map((field) => (
@@ -54,7 +60,6 @@ export function RecordFacts({ type, record, hiddenFields = [], groups = [] }: Re
           </section>
         );
       })}
-      <CustomFacts record={record} />
       {hidesEmpty ? (
         <Button size="sm" variant="ghost" className="self-start" onPress={() => setShowsEmpty(!showsEmpty)}>
           {showsEmpty ? t('facts:hideEmpty') : t('facts:showEmpty', { count: emptyCount })}

@@ -49,7 +49,8 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** Field that an error of the API is about: `amount` of `amount.currency`, `tags` of `tags[2]`. */
+/** Field that an error of the API is about: `amount` of `amount.currency`, `tags` of `tags[2]`; custom fields keep both parts. */
 export function fieldOfPath(path: string): string {
-  return path.split(/[.[]/, 1)[0] ?? path;
+  const [, own] = /^(custom\.[^.[]+)/.exec(path) ?? [];
+  return own ?? path.split(/[.[]/, 1)[0] ?? path;
 }

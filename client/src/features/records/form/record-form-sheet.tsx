@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldInfo, RecordTypeInfo } from '~/api/record-types';
+import { addressOf, type FieldInfo, type RecordTypeInfo } from '~/api/record-types';
 import { useLabel } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import { combinationOf } from '~/lib/keyboard';
@@ -62,7 +62,7 @@ export default function RecordFormSheet({ type, onClose, onCreated, ...options }
           tone: 'success',
           action: {
             label: t('common:actions.open'),
-            run: () => void navigate({ to: `/${type.resource}/${record.id}` as '/' }),
+            run: () => void navigate({ to: `${addressOf(type)}/${record.id}` as '/' }),
           },
         });
     },

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf, type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
+import { addressOf, fieldOf, type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
 import { type ListParams, type RecordBase, recordKeys, useRecordList } from '~/api/records';
 import { allOf, type Filter } from '~/api/filter';
 import { queryClient } from '~/api/query-client';
@@ -102,8 +102,8 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
   const one = label({ fa: info.labels.fa.one, en: info.labels.en.one });
   const many = label({ fa: info.labels.fa.many, en: info.labels.en.many });
   const hrefOf = useCallback(
-    (row: RecordBase) => ownHrefOf?.(row) ?? `/${info.resource}/${row.id}`,
-    [ownHrefOf, info.resource],
+    (row: RecordBase) => ownHrefOf?.(row) ?? `${addressOf(info)}/${row.id}`,
+    [ownHrefOf, info],
   );
   const openRecord = useCallback(
     (row: RecordBase) => {
@@ -376,7 +376,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
           <PeekSheet
             type={info}
             id={search.peek}
-            href={`/${info.resource}/${search.peek}`}
+            href={`${addressOf(info)}/${search.peek}`}
             onClose={() => change({ peek: undefined })}
           >
             {props.renderPeek}

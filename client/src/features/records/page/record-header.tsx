@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RecordTypeInfo, useLabel } from '~/api/record-types';
+import { addressOf, type RecordTypeInfo, useLabel } from '~/api/record-types';
 import { useMe } from '~/api/session';
 import { rememberRecord } from '~/lib/recents';
 import { Avatar } from '~/ui/avatar';
@@ -44,7 +44,7 @@ export function RecordHeader({ type, title, about, actions, figures = [], childr
   return (
     <header className="flex flex-col gap-3 rounded-xl border border-hairline bg-surface px-4 py-3 shadow-surface md:px-5">
       <nav aria-label={t('actions.back')} className="text-xs text-muted">
-        <Link to={`/${type.resource}` as '/'} className="inline-flex items-center gap-0.5 hover:text-foreground">
+        <Link to={addressOf(type) as '/'} className="inline-flex items-center gap-0.5 hover:text-foreground">
           <ChevronRight aria-hidden className="size-3.5 ltr:-scale-x-100" />
           {many}
         </Link>

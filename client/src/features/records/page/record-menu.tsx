@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, HelpCircle, Link2, Share2, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordTypeInfo } from '~/api/record-types';
+import { addressOf, type RecordTypeInfo } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import { useCan } from '~/api/session';
 import { useRemoveWithUndo } from '~/api/undo';
@@ -57,7 +57,7 @@ export function RecordMenu({ type, record, entries = [] }: RecordMenuProps) {
             icon: <Link2 aria-hidden />,
             onAction: () =>
               void navigator.clipboard
-                .writeText(`${location.origin}/${type.resource}/${record.id}`)
+                .writeText(`${location.origin}${addressOf(type)}/${record.id}`)
                 .then(() => notify(t('common:actions.copied'))),
           },
           type.actions.delete && {
@@ -67,7 +67,7 @@ export function RecordMenu({ type, record, entries = [] }: RecordMenuProps) {
             tone: 'danger' as const,
             onAction: () => {
               remove([record]);
-              void navigate({ to: `/${type.resource}` as '/' });
+              void navigate({ to: addressOf(type) as '/' });
             },
           },
         )}

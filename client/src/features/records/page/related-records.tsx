@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '~/api/filter';
-import { useLabel, useRecordType } from '~/api/record-types';
+import { addressOf, useLabel, useRecordType } from '~/api/record-types';
 import { type RecordBase, useRecordList } from '~/api/records';
 import { DataTable } from '~/ui/data-table';
 import { EmptyState, ErrorState } from '~/ui/states';
@@ -28,7 +28,7 @@ export function RelatedRecords({ type: typeName, filter, columns: names, sort, h
   const navigate = useNavigate();
   const columns = useMemo(() => {
     if (!type) return [];
-    const href = hrefOf ?? ((row: RecordBase) => `/${type.resource}/${row.id}`);
+    const href = hrefOf ?? ((row: RecordBase) => `${addressOf(type)}/${row.id}`);
     const all = columnsOf({ type, defaults: names, label, hrefOf: href, onPeek: undefined });
     return all.filter((column) => column.id === type.titleField || names.includes(column.id));
   }, [type, names, label, hrefOf]);
@@ -58,7 +58,7 @@ export function RelatedRecords({ type: typeName, filter, columns: names, sort, h
         hasMore={list.hasNextPage}
         onLoadMore={list.loadMore}
         total={list.total}
-        onOpen={(row) => void navigate({ to: (hrefOf?.(row) ?? `/${type.resource}/${row.id}`) as '/' })}
+        onOpen={(row) => void navigate({ to: (hrefOf?.(row) ?? `${addressOf(type)}/${row.id}`) as '/' })}
         renderCard={(row) => <RecordCard type={type} row={row} columns={columns} />}
         empty={<EmptyState isCompact title={t('list.nothingTitle', { type: one })} />}
       />

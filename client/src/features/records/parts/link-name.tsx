@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRecordType } from '~/api/record-types';
+import { addressOf, useRecordType } from '~/api/record-types';
 import { type RecordBase, recordQuery } from '~/api/records';
 import { SkeletonBlock } from '~/ui/skeleton';
 import { Blank, UserText } from '~/ui/text';
@@ -35,7 +35,7 @@ export function LinkName({ target, id, known, isLink = false, className }: LinkN
   const name = <UserText className={className ?? ''}>{titleOf(type, record)}</UserText>;
   if (!isLink || !type || !PAGES.has(type.name)) return name;
   return (
-    <Link to={`/${type.resource}/${id}` as '/'} className="hover:underline">
+    <Link to={`${addressOf(type)}/${id}` as '/'} className="hover:underline">
       {name}
     </Link>
   );
