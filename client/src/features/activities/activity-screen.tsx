@@ -6,7 +6,9 @@ import { describeError } from '~/api/describe';
 import { useRecordType } from '~/api/record-types';
 import { useRecord, useRecordAction } from '~/api/records';
 import { Page } from '~/app/page';
+import { CommentThread } from '~/features/records/comments/comment-thread';
 import { RecordFacts } from '~/features/records/facts/record-facts';
+import { PresenceMarks } from '~/features/records/presence/presence-marks';
 import { ConflictHost } from '~/features/records/save/conflict-host';
 import { notify } from '~/lib/notices';
 import { Button } from '~/ui/button';
@@ -18,7 +20,7 @@ import { Due } from './activity-columns';
 
 /** One activity with all of its facts. */
 export function ActivityScreen() {
-  const { t } = useTranslation(['activities', 'common']);
+  const { t } = useTranslation(['activities', 'common', 'comments']);
   const { id } = useParams({ strict: false }) as { id: string };
   const type = useRecordType('activity');
   const { data: activity, error, refetch } = useRecord<Activity>('activities', id);
@@ -26,12 +28,24 @@ export function ActivityScreen() {
   return (
     <Page
       title={activity?.subject ?? t('activities:one')}
-      aside={activity ? <Due activity={activity} /> : undefined}
+      aside={
+        activity ? (
+          <>
+            <Due activity={activity} />
+            <PresenceMarks key={id} resource="activities" id={id} />
+          </>
+        ) : undefined
+      }
       actions={activity ? <Progress activity={activity} /> : undefined}
     >
       <Card className="max-w-3xl">
         {type && activity ? <RecordFacts type={type} record={activity} /> : <SkeletonText lines={8} />}
       </Card>
+      {activity ? (
+        <Card title={t('comments:tab')} className="max-w-3xl">
+          <CommentThread place={{ type: 'activity', resource: 'activities', id: activity.id }} />
+        </Card>
+      ) : null}
       <ConflictHost />
     </Page>
   );
