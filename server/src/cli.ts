@@ -1,69 +1,43 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Logger } from '@nestjs/common';
-import { AppModule } from './app.module.js';
-import { loadConfig } from './platform/config/config.js';
-import { readEnvironment } from './platform/config/environment.js';
-import { prepareDatabase, type DatabaseUrls } from './platform/database/connections.js';
-import { migrate } from './platform/database/migrate.js';
-import { schemaDrift } from './platform/database/schema-drift.js';
-import { apiDocument } from './platform/http/api-document.js';
-import { createApp } from './platform/http/create-app.js';
-import { projectRoot } from './project-root.js';
+import { buildCommands } from './cli/build-commands.js';
+import type { Command } from './cli/command.js';
+import { operationsCommands } from './cli/operations-commands.js';
+import { peopleCommands } from './cli/people-commands.js';
 
-/** Runs `work` on a migrated throw-away database. */
-async function onScratchDatabase(work: (urls: DatabaseUrls, dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'peyvand-cli-'));
-  const config = loadConfig({ PEYVAND_DATA_DIR: dataDir });
-  const database = await prepareDatabase(config, () => undefined);
-  try {
-    await migrate(database);
-    await work(database, dataDir);
-  } finally {
-    await database.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+/** Every command of the operator; a further one is a further entry. */
+const commands: readonly Command[] = [...peopleCommands, ...operationsCommands, ...buildCommands];
+
+/** Faults of the operator, told in plain words. */
+const PLAIN = new Set(['CommandError', 'ConfigError', 'DatabaseSetupError', 'Problem']);
+
+function help(): string {
+  const lines = commands.map(
+    ({ name, usage, about }) => `  ${[name, usage].filter(Boolean).join(' ')}\n      ${about}`,
+  );
+  return `npm run cli -- <command>\n\n${lines.join('\n')}\n`;
 }
 
-const commands: Record<string, () => Promise<void>> = {
-  /** Prints the API document. */
-  openapi: () =>
-    onScratchDatabase(async (urls, dataDir) => {
-      const config = loadConfig({ PEYVAND_DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-      // Standard output carries the document alone.
-      Logger.overrideLogger(false);
-      const app = await createApp(AppModule.for(config, urls), config);
-      process.stdout.write(`${JSON.stringify(apiDocument(app), null, 2)}\n`);
-      await app.close();
-    }),
-  /** Compares the migrated schema with the declared record types; exits with 1 when they differ. */
-  'schema-drift': () =>
-    onScratchDatabase(async ({ ownerUrl }) => {
-      const differences = await schemaDrift(ownerUrl);
-      for (const line of differences) process.stdout.write(`${line}\n`);
-      if (differences.length > 0) process.exitCode = 1;
-    }),
-  /** Brings the schema of the configured database up to date. */
-  migrate: async () => {
-    const config = loadConfig(readEnvironment(projectRoot()), projectRoot());
-    const database = await prepareDatabase(config, () => undefined);
-    try {
-      for (const name of await migrate(database)) process.stdout.write(`${name}\n`);
-    } finally {
-      await database.stop();
-    }
-  },
-};
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const faults = (error as { options?: { faults?: { path: string; code: string }[] } }).options?.faults ?? [];
+  const plain = PLAIN.has(error.name) || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  return [
+    plain ? error.message : (error.stack ?? error.message),
+    ...faults.map(({ path, code }) => `  ${path}: ${code}`),
+  ].join('\n');
+}
 
-const command = commands[process.argv[2] ?? ''];
+const [name, ...args] = process.argv.slice(2);
+const command = commands.find((known) => known.name === name);
 if (!command) {
-  process.stderr.write(`Commands: ${Object.keys(commands).join(', ')}\n`);
+  process.stderr.write(help());
   process.exitCode = 2;
 } else {
-  command().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
-  });
+  // A command may refuse its arguments before it begins to wait for anything.
+  Promise.resolve()
+    .then(() => command.run(args))
+    .catch((error: unknown) => {
+      process.stderr.write(`${told(error)}\n`);
+      process.exit(1);
+    });
 }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -7,12 +6,11 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import { newId } from '../records/new-id.js';
 import { recordTypes } from '../records/record-type.js';
 import { RecordWriter } from '../records/record-writer.js';
+import { generatePassword } from './passwords/generate-password.js';
 import { hashPassword } from './passwords/password-hash.js';
 import { READY_ROLES } from './roles/ready-roles.js';
 
 const ADMINISTRATOR = 'admin';
-/** Without letters and figures that look alike. */
-const ALPHABET = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** The first administrator that was made; the password only when it was generated, to be printed once. */
 export interface FirstAdministrator {
@@ -69,10 +67,4 @@ export class IdentitySeed {
     const record = await this.writer.create(uow, recordTypes.get(type), body, { id: newId(), set });
     return record.id;
   }
-}
-
-function generatePassword(): string {
-  return Array.from({ length: 4 }, () =>
-    Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''),
-  ).join('-');
 }
