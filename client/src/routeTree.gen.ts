@@ -20,6 +20,7 @@ import { Route as AppActivitiesIndexRouteImport } from './routes/_app/activities
 import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$id';
 import { Route as AppAdminAccessRouteImport } from './routes/_app/admin/access';
 import { Route as AppAdminApiKeysRouteImport } from './routes/_app/admin/api-keys';
+import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit';
 import { Route as AppAdminOrgUnitsRouteImport } from './routes/_app/admin/org-units';
 import { Route as AppAdminTeamsRouteImport } from './routes/_app/admin/teams';
 import { Route as AppAnnouncementsIndexRouteImport } from './routes/_app/announcements/index';
@@ -33,6 +34,9 @@ import { Route as AppImportsIdRouteImport } from './routes/_app/imports/$id';
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads/index';
 import { Route as AppLeadsIdRouteImport } from './routes/_app/leads/$id';
 import { Route as AppNotificationsIndexRouteImport } from './routes/_app/notifications/index';
+import { Route as AppOperationsIndexRouteImport } from './routes/_app/operations/index';
+import { Route as AppOperationsIdRouteImport } from './routes/_app/operations/$id';
+import { Route as AppOperationsHandoverRouteImport } from './routes/_app/operations/handover';
 import { Route as AppOpportunitiesIndexRouteImport } from './routes/_app/opportunities/index';
 import { Route as AppOpportunitiesIdRouteImport } from './routes/_app/opportunities/$id';
 import { Route as AppOpportunitiesAttentionRouteImport } from './routes/_app/opportunities/attention';
@@ -102,6 +106,11 @@ const AppAdminApiKeysRoute = AppAdminApiKeysRouteImport.update({
   path: '/admin/api-keys',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
+  id: '/admin/audit',
+  path: '/admin/audit',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAdminOrgUnitsRoute = AppAdminOrgUnitsRouteImport.update({
   id: '/admin/org-units',
   path: '/admin/org-units',
@@ -165,6 +174,21 @@ const AppLeadsIdRoute = AppLeadsIdRouteImport.update({
 const AppNotificationsIndexRoute = AppNotificationsIndexRouteImport.update({
   id: '/notifications/',
   path: '/notifications/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOperationsIndexRoute = AppOperationsIndexRouteImport.update({
+  id: '/operations/',
+  path: '/operations/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOperationsIdRoute = AppOperationsIdRouteImport.update({
+  id: '/operations/$id',
+  path: '/operations/$id',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOperationsHandoverRoute = AppOperationsHandoverRouteImport.update({
+  id: '/operations/handover',
+  path: '/operations/handover',
   getParentRoute: () => AppRoute,
 } as any);
 const AppOpportunitiesIndexRoute = AppOpportunitiesIndexRouteImport.update({
@@ -248,11 +272,14 @@ export interface FileRoutesByFullPath {
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/admin/access': typeof AppAdminAccessRoute;
   '/admin/api-keys': typeof AppAdminApiKeysRoute;
+  '/admin/audit': typeof AppAdminAuditRoute;
   '/admin/org-units': typeof AppAdminOrgUnitsRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
+  '/operations/$id': typeof AppOperationsIdRoute;
+  '/operations/handover': typeof AppOperationsHandoverRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts/': typeof AppAccountsIndexRoute;
@@ -265,6 +292,7 @@ export interface FileRoutesByFullPath {
   '/imports/': typeof AppImportsIndexRoute;
   '/leads/': typeof AppLeadsIndexRoute;
   '/notifications/': typeof AppNotificationsIndexRoute;
+  '/operations/': typeof AppOperationsIndexRoute;
   '/opportunities/': typeof AppOpportunitiesIndexRoute;
   '/pipelines/': typeof AppPipelinesIndexRoute;
   '/products/': typeof AppProductsIndexRoute;
@@ -287,11 +315,14 @@ export interface FileRoutesByTo {
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/admin/access': typeof AppAdminAccessRoute;
   '/admin/api-keys': typeof AppAdminApiKeysRoute;
+  '/admin/audit': typeof AppAdminAuditRoute;
   '/admin/org-units': typeof AppAdminOrgUnitsRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
+  '/operations/$id': typeof AppOperationsIdRoute;
+  '/operations/handover': typeof AppOperationsHandoverRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/accounts': typeof AppAccountsIndexRoute;
@@ -304,6 +335,7 @@ export interface FileRoutesByTo {
   '/imports': typeof AppImportsIndexRoute;
   '/leads': typeof AppLeadsIndexRoute;
   '/notifications': typeof AppNotificationsIndexRoute;
+  '/operations': typeof AppOperationsIndexRoute;
   '/opportunities': typeof AppOpportunitiesIndexRoute;
   '/pipelines': typeof AppPipelinesIndexRoute;
   '/products': typeof AppProductsIndexRoute;
@@ -328,11 +360,14 @@ export interface FileRoutesById {
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
   '/_app/admin/access': typeof AppAdminAccessRoute;
   '/_app/admin/api-keys': typeof AppAdminApiKeysRoute;
+  '/_app/admin/audit': typeof AppAdminAuditRoute;
   '/_app/admin/org-units': typeof AppAdminOrgUnitsRoute;
   '/_app/admin/teams': typeof AppAdminTeamsRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
   '/_app/imports/$id': typeof AppImportsIdRoute;
   '/_app/leads/$id': typeof AppLeadsIdRoute;
+  '/_app/operations/$id': typeof AppOperationsIdRoute;
+  '/_app/operations/handover': typeof AppOperationsHandoverRoute;
   '/_app/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
   '/_app/accounts/': typeof AppAccountsIndexRoute;
@@ -345,6 +380,7 @@ export interface FileRoutesById {
   '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/leads/': typeof AppLeadsIndexRoute;
   '/_app/notifications/': typeof AppNotificationsIndexRoute;
+  '/_app/operations/': typeof AppOperationsIndexRoute;
   '/_app/opportunities/': typeof AppOpportunitiesIndexRoute;
   '/_app/pipelines/': typeof AppPipelinesIndexRoute;
   '/_app/products/': typeof AppProductsIndexRoute;
@@ -369,11 +405,14 @@ export interface FileRouteTypes {
     | '/activities/$id'
     | '/admin/access'
     | '/admin/api-keys'
+    | '/admin/audit'
     | '/admin/org-units'
     | '/admin/teams'
     | '/contacts/$id'
     | '/imports/$id'
     | '/leads/$id'
+    | '/operations/$id'
+    | '/operations/handover'
     | '/opportunities/$id'
     | '/opportunities/attention'
     | '/accounts/'
@@ -386,6 +425,7 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/leads/'
     | '/notifications/'
+    | '/operations/'
     | '/opportunities/'
     | '/pipelines/'
     | '/products/'
@@ -408,11 +448,14 @@ export interface FileRouteTypes {
     | '/activities/$id'
     | '/admin/access'
     | '/admin/api-keys'
+    | '/admin/audit'
     | '/admin/org-units'
     | '/admin/teams'
     | '/contacts/$id'
     | '/imports/$id'
     | '/leads/$id'
+    | '/operations/$id'
+    | '/operations/handover'
     | '/opportunities/$id'
     | '/opportunities/attention'
     | '/accounts'
@@ -425,6 +468,7 @@ export interface FileRouteTypes {
     | '/imports'
     | '/leads'
     | '/notifications'
+    | '/operations'
     | '/opportunities'
     | '/pipelines'
     | '/products'
@@ -448,11 +492,14 @@ export interface FileRouteTypes {
     | '/_app/activities/$id'
     | '/_app/admin/access'
     | '/_app/admin/api-keys'
+    | '/_app/admin/audit'
     | '/_app/admin/org-units'
     | '/_app/admin/teams'
     | '/_app/contacts/$id'
     | '/_app/imports/$id'
     | '/_app/leads/$id'
+    | '/_app/operations/$id'
+    | '/_app/operations/handover'
     | '/_app/opportunities/$id'
     | '/_app/opportunities/attention'
     | '/_app/accounts/'
@@ -465,6 +512,7 @@ export interface FileRouteTypes {
     | '/_app/imports/'
     | '/_app/leads/'
     | '/_app/notifications/'
+    | '/_app/operations/'
     | '/_app/opportunities/'
     | '/_app/pipelines/'
     | '/_app/products/'
@@ -564,6 +612,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminApiKeysRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/admin/audit': {
+      id: '/_app/admin/audit';
+      path: '/admin/audit';
+      fullPath: '/admin/audit';
+      preLoaderRoute: typeof AppAdminAuditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/admin/org-units': {
       id: '/_app/admin/org-units';
       path: '/admin/org-units';
@@ -653,6 +708,27 @@ declare module '@tanstack/react-router' {
       path: '/notifications';
       fullPath: '/notifications/';
       preLoaderRoute: typeof AppNotificationsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/operations/': {
+      id: '/_app/operations/';
+      path: '/operations';
+      fullPath: '/operations/';
+      preLoaderRoute: typeof AppOperationsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/operations/$id': {
+      id: '/_app/operations/$id';
+      path: '/operations/$id';
+      fullPath: '/operations/$id';
+      preLoaderRoute: typeof AppOperationsIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/operations/handover': {
+      id: '/_app/operations/handover';
+      path: '/operations/handover';
+      fullPath: '/operations/handover';
+      preLoaderRoute: typeof AppOperationsHandoverRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/opportunities/': {
@@ -763,11 +839,14 @@ interface AppRouteChildren {
   AppActivitiesIdRoute: typeof AppActivitiesIdRoute;
   AppAdminAccessRoute: typeof AppAdminAccessRoute;
   AppAdminApiKeysRoute: typeof AppAdminApiKeysRoute;
+  AppAdminAuditRoute: typeof AppAdminAuditRoute;
   AppAdminOrgUnitsRoute: typeof AppAdminOrgUnitsRoute;
   AppAdminTeamsRoute: typeof AppAdminTeamsRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
   AppImportsIdRoute: typeof AppImportsIdRoute;
   AppLeadsIdRoute: typeof AppLeadsIdRoute;
+  AppOperationsIdRoute: typeof AppOperationsIdRoute;
+  AppOperationsHandoverRoute: typeof AppOperationsHandoverRoute;
   AppOpportunitiesIdRoute: typeof AppOpportunitiesIdRoute;
   AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
   AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
@@ -780,6 +859,7 @@ interface AppRouteChildren {
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
   AppNotificationsIndexRoute: typeof AppNotificationsIndexRoute;
+  AppOperationsIndexRoute: typeof AppOperationsIndexRoute;
   AppOpportunitiesIndexRoute: typeof AppOpportunitiesIndexRoute;
   AppPipelinesIndexRoute: typeof AppPipelinesIndexRoute;
   AppProductsIndexRoute: typeof AppProductsIndexRoute;
@@ -801,11 +881,14 @@ const AppRouteChildren: AppRouteChildren = {
   AppActivitiesIdRoute: AppActivitiesIdRoute,
   AppAdminAccessRoute: AppAdminAccessRoute,
   AppAdminApiKeysRoute: AppAdminApiKeysRoute,
+  AppAdminAuditRoute: AppAdminAuditRoute,
   AppAdminOrgUnitsRoute: AppAdminOrgUnitsRoute,
   AppAdminTeamsRoute: AppAdminTeamsRoute,
   AppContactsIdRoute: AppContactsIdRoute,
   AppImportsIdRoute: AppImportsIdRoute,
   AppLeadsIdRoute: AppLeadsIdRoute,
+  AppOperationsIdRoute: AppOperationsIdRoute,
+  AppOperationsHandoverRoute: AppOperationsHandoverRoute,
   AppOpportunitiesIdRoute: AppOpportunitiesIdRoute,
   AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
   AppAccountsIndexRoute: AppAccountsIndexRoute,
@@ -818,6 +901,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
   AppNotificationsIndexRoute: AppNotificationsIndexRoute,
+  AppOperationsIndexRoute: AppOperationsIndexRoute,
   AppOpportunitiesIndexRoute: AppOpportunitiesIndexRoute,
   AppPipelinesIndexRoute: AppPipelinesIndexRoute,
   AppProductsIndexRoute: AppProductsIndexRoute,

@@ -37,7 +37,7 @@ export function JobTray() {
             {job.state === 'failed' ? t('jobs.failed') : null}
             {job.note ? ` ${job.note}` : ''}
           </p>
-          {job.href && job.state !== 'running' ? (
+          {job.href ? (
             <Button size="sm" variant="ghost" onPress={() => void navigate({ href: job.href })}>
               {t('common:actions.open')}
             </Button>

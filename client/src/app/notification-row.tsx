@@ -35,6 +35,8 @@ export const KINDS = [
   'undoDone',
   'bulkEdited',
   'bulkDeleted',
+  'handedOver',
+  'handoverDone',
 ] as const;
 
 /** Marks some notifications as read, or all of them. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type RecordTypeInfo, useLabel, useRecordType } from '~/api/record-types';
 import { type RecordBase, useRecord } from '~/api/records';
 import { Page } from '~/app/page';
-import { Button } from '~/ui/button';
+import { Button, LinkButton } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { FieldInput } from '~/ui/field-input';
 import { Input } from '~/ui/input';
@@ -28,7 +28,17 @@ export function UserScreen() {
   const type = useRecordType('user');
   const { data, error, refetch } = useRecord('users', isNew ? undefined : id);
   return (
-    <Page title={isNew ? t('newUser') : String(data?.fullName ?? t('user'))} aside={<AdminNav />}>
+    <Page
+      title={isNew ? t('newUser') : String(data?.fullName ?? t('user'))}
+      aside={<AdminNav />}
+      actions={
+        isNew ? undefined : (
+          <LinkButton to="/operations/handover" search={{ user: id }}>
+            {t('handOver')}
+          </LinkButton>
+        )
+      }
+    >
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!error && (!type || (!isNew && !data)) ? <SkeletonBlock className="h-96 rounded-xl" /> : null}
       {type && (isNew || data) ? <UserForm key={data?.version ?? 'new'} type={type} user={data} /> : null}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { History, Undo2 } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { api } from '~/api/http';
@@ -11,7 +11,7 @@ import { notify } from '~/lib/notices';
 import { Button } from '~/ui/button';
 import { SkeletonText } from '~/ui/skeleton';
 import { EmptyState, ErrorState } from '~/ui/states';
-import { JalaliInstant } from '~/ui/text';
+import { JalaliInstant, UserText } from '~/ui/text';
 import { type AccessDetail, AccessDetailText } from './access-detail';
 import { LooseValue } from '../parts/record-value';
 import { useNames } from '../parts/use-names';
@@ -25,6 +25,11 @@ interface Change {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   detail: AccessDetail | null;
+  /** The import, bulk edit or handover that it was part of. */
+  operation: {
+    kind: 'import' | 'bulkEdit' | 'bulkDelete' | 'reassign' | 'merge' | 'handover';
+    title: string | null;
+  } | null;
 }
 
 interface HistoryPage {
@@ -32,8 +37,44 @@ interface HistoryPage {
   nextCursor: string | null;
 }
 
-/** Who changed which field when; an old value can be restored. */
-export function RecordHistory({ type, record }: { type: RecordTypeInfo; record: RecordBase }) {
+const PastRecord = lazy(() => import('./past-record').then(({ PastRecord: part }) => ({ default: part })));
+const DateTimePicker = lazy(() =>
+  import('~/ui/date-time-picker').then(({ DateTimePicker: part }) => ({ default: part })),
+);
+
+interface RecordHistoryProps {
+  type: RecordTypeInfo;
+  record: RecordBase;
+}
+
+/** Who changed which field when, an old value can be restored; or the record as it was at any time. */
+export function RecordHistory({ type, record }: RecordHistoryProps) {
+  const { t } = useTranslation('history');
+  const [at, setAt] = useState<string | null>(null);
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-2">
+        <Suspense fallback={<SkeletonText lines={1} />}>
+          <DateTimePicker label={t('past.label')} value={at} onChange={setAt} />
+        </Suspense>
+        {at ? (
+          <Button variant="ghost" onPress={() => setAt(null)}>
+            {t('past.clear')}
+          </Button>
+        ) : null}
+      </div>
+      {at ? (
+        <Suspense fallback={<SkeletonText lines={5} />}>
+          <PastRecord type={type} record={record} at={at} />
+        </Suspense>
+      ) : (
+        <Changes type={type} record={record} />
+      )}
+    </div>
+  );
+}
+
+function Changes({ type, record }: RecordHistoryProps) {
   const { t } = useTranslation(['records', 'common', 'history', 'timeline']);
   const history = useInfiniteQuery({
     queryKey: ['records', type.resource, 'history', record.id, record.version],
@@ -111,6 +152,17 @@ function ChangeEntry({ type, record, change, actor }: ChangeEntryProps) {
         <span className="text-muted">{t(`history:actions.${change.action}`)}</span>
         {actor && change.source !== 'web' ? (
           <span className="text-xs text-muted">({t(`history:sources.${change.source}`)})</span>
+        ) : null}
+        {change.operation ? (
+          <span className="text-xs text-muted">
+            {t(`history:operation.${change.operation.kind}`)}
+            {change.operation.title ? (
+              <>
+                {': '}
+                <UserText>{change.operation.title}</UserText>
+              </>
+            ) : null}
+          </span>
         ) : null}
         <span className="ms-auto text-xs text-muted">
           <JalaliInstant value={change.at} />

@@ -36,7 +36,7 @@ export function useBulkOperation(resource: string) {
     let now = begun;
     while (now.status === 'running') {
       const { operationId, changed, total } = now;
-      showJob({ id: operationId, title, done: changed, total, state: 'running' });
+      showJob({ id: operationId, title, done: changed, total, state: 'running', href: `/operations/${operationId}` });
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       now = await api.get<BulkProgress>(`/bulk-operations/${operationId}`);
     }
