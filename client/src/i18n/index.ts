@@ -3,7 +3,7 @@ import faCommon from './locales/fa/common.json';
 import faNav from './locales/fa/nav.json';
 import faRecords from './locales/fa/records.json';
 import faShell from './locales/fa/shell.json';
-import { addTexts, loadAreas, loadedAreas } from './texts';
+import { addTexts, i18n, loadAreas, loadedAreas } from './texts';
 import { spoken } from './use-translation';
 
 export { say, type Translate, translator } from './translate';
@@ -27,6 +27,7 @@ export function localeOf(code: Language): string {
 /** Switches the language of the whole page, with its direction, when the texts that are in use have come. */
 export async function changeLanguage(code: Language): Promise<void> {
   await loadAreas(code, loadedAreas(spoken.get()));
+  await i18n.changeLanguage(code);
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
   setPreference('language', code);

@@ -1,4 +1,5 @@
-import type { Language } from '~/lib/preferences';
+import { createInstance } from 'i18next';
+import { type Language, preferences } from '~/lib/preferences';
 
 /** Texts of an area: sentences by name, in branches. */
 export interface Texts {
@@ -8,24 +9,35 @@ export interface Texts {
 const files = import.meta.glob<{ default: Texts }>('./locales/*/*.json');
 /** How long a failed attempt stands before the next one may begin. */
 const PAUSE_MS = 1_000;
-const loaded = new Map<string, Texts>();
+const PERSIAN = /[\u0600-\u06ff]/;
 const loading = new Map<string, Promise<void>>();
+
+/** Every text of the client by language and area. Areas come when a screen first asks for them. */
+export const i18n = createInstance();
+void i18n.init({
+  lng: preferences.get().language,
+  fallbackLng: false,
+  ns: [],
+  defaultNS: 'common',
+  resources: {},
+  initAsync: false,
+  interpolation: { escape: isolated },
+  missingInterpolationHandler: () => '',
+});
+
+/** A Persian name in an English sentence would take the signs and figures beside it along to its other side. React escapes. */
+function isolated(value: string): string {
+  return i18n.language === 'en' && PERSIAN.test(value) ? `\u2068${value}\u2069` : value;
+}
 
 /** Texts that came with the code. */
 export function addTexts(language: Language, areas: Readonly<Record<string, Texts>>): void {
-  for (const [area, texts] of Object.entries(areas)) loaded.set(`${language}/${area}`, texts);
+  for (const [area, texts] of Object.entries(areas)) i18n.addResourceBundle(language, area, texts);
 }
 
 /** Names of the areas that are here in a language. */
 export function loadedAreas(language: Language): string[] {
-  return [...loaded.keys()].filter((name) => name.startsWith(`${language}/`)).map((name) => name.slice(3));
-}
-
-/** Text or branch by its path in an area: `sample.banner`. Undefined when there is none, or the area has not come yet. */
-export function textAt(language: Language, area: string, path: string): Texts[string] | undefined {
-  let found: Texts[string] | undefined = loaded.get(`${language}/${area}`);
-  for (const name of path.split('.')) found = typeof found === 'object' ? (found as Texts)[name] : undefined;
-  return found;
+  return Object.keys(i18n.getDataByLanguage(language) ?? {});
 }
 
 /**
@@ -35,7 +47,7 @@ export function textAt(language: Language, area: string, path: string): Texts[st
  * @throws (the promise) Error for an area without texts, or when they cannot be fetched; the next call tries again
  */
 export function loadAreas(language: Language, areas: readonly string[]): Promise<void> | undefined {
-  const missing = areas.filter((area) => !loaded.has(`${language}/${area}`));
+  const missing = areas.filter((area) => !i18n.hasResourceBundle(language, area));
   if (missing.length === 0) return undefined;
   const key = `${language}/${missing.join()}`;
   const known = loading.get(key);

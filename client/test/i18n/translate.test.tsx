@@ -23,8 +23,14 @@ describe('texts', () => {
   it('hold values, numbers in the digits of the language', () => {
     expect(t('deep.count', { count: 12345, name: 'یزد' })).toBe('۱۲٬۳۴۵ مورد از یزد');
     expect(translator('en', ['probe'])('deep.count', { count: 12345, name: 'Yazd' })).toBe('12,345 of Yazd');
-    expect(translator('en', ['probe'])('deep.count', { count: 2, name: 'یزد' })).toBe('2 of \u2068یزد\u2069');
     expect(t('deep.count', { count: 1 })).toBe('۱ مورد از ');
+  });
+
+  it('keep a Persian name in an English sentence apart', async () => {
+    await changeLanguage('en');
+    expect(translator('en', ['probe'])('deep.count', { count: 2, name: 'یزد' })).toBe('2 of \u2068یزد\u2069');
+    await changeLanguage('fa');
+    expect(t('deep.count', { count: 2, name: 'یزد' })).toBe('۲ مورد از یزد');
   });
 
   it('come as a list when asked for', () => {
