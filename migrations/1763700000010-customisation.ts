@@ -47,8 +47,9 @@ export class Customisation1763700000010 implements MigrationInterface {
     );
     await this.forCustomisersOnly(runner, 'custom_fields', 'customField');
     await this.types(runner);
+    await this.layouts(runner);
     await runner.query(sqlFile('customisation.sql'));
-    for (const table of ['custom_fields', 'record_types'])
+    for (const table of ['custom_fields', 'record_types', 'record_layouts'])
       await runner.query(
         `create trigger ${table}_registry after insert or update or delete on ${table} for each statement execute function registry_changed()`,
       );
@@ -80,6 +81,30 @@ export class Customisation1763700000010 implements MigrationInterface {
     await runner.query('create unique index record_types_name on record_types (lower(name collate "C"))');
     await runner.query('create unique index record_types_resource on record_types (lower(resource collate "C"))');
     await this.forCustomisersOnly(runner, 'record_types', 'customType');
+  }
+
+  private async layouts(runner: QueryRunner): Promise<void> {
+    await createRecordTable(runner, {
+      type: 'recordLayout',
+      table: 'record_layouts',
+      visibility: 'shared',
+      columns: [
+        'name text collate "fa" not null',
+        'record_type text collate "fa" not null',
+        `role_ids uuid[] not null default '{}'`,
+        'position integer not null default 0',
+        'labels jsonb',
+        'field_labels jsonb',
+        'form jsonb',
+        'list_columns jsonb',
+        'card_fields jsonb',
+        'facts jsonb',
+        'hidden_fields jsonb',
+      ],
+      search: ['name'],
+      sort: ['name', 'position'],
+    });
+    await this.forCustomisersOnly(runner, 'record_layouts', 'recordLayout');
   }
 
   /** Definitions are written by whoever may customise, and by nobody else. */

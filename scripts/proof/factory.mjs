@@ -12,6 +12,7 @@ const HINTS = {
     opportunityId: await factory.fresh('opportunity'),
     productId: await factory.link('product'),
   }),
+  recordLayout: () => ({ recordType: 'account' }),
   savedView: () => ({ recordType: 'account' }),
   // A pipeline takes a few stages only.
   stage: async ({ factory }) => ({ pipelineId: await factory.fresh('pipeline') }),

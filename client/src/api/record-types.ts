@@ -76,6 +76,19 @@ export interface CustomTrait {
   visibleWhen?: unknown;
   isCalculated: boolean;
 }
+/** A heading with the fields below it. */
+export interface FieldGroup {
+  title?: Label;
+  fields: string[];
+}
+/** How the company lays the type out for the signed-in user; what is not there is as the screen has it. */
+export interface TypeLayout {
+  form?: FieldGroup[];
+  listColumns?: string[];
+  cardFields?: string[];
+  facts?: FieldGroup[];
+  hiddenFields?: string[];
+}
 /** What the registry tells about one record type, already cut to what the signed-in user may see. */
 export interface RecordTypeInfo {
   name: string;
@@ -87,6 +100,7 @@ export interface RecordTypeInfo {
   /** The company has added the type. */
   company?: { id: string; boardField?: string };
   defaultSort?: string;
+  layout?: TypeLayout;
   /** Whether single records can be opened to people and teams. */
   shareable?: boolean;
   fields: FieldInfo[];

@@ -19,6 +19,8 @@ import { calculatedOf, demandsOf, plainFields, withOrigins } from './definitions
 import { CustomField } from './fields/custom-field.js';
 import type { CalculatedField } from './formula/calculation.js';
 import { Recalculation } from './formula/recalculation.js';
+import { toLayout, wordsOf } from './layouts/layout-parts.js';
+import { RecordLayout } from './layouts/record-layout.js';
 import { CustomType } from './types/custom-type.js';
 import { toType } from './types/to-type.js';
 
@@ -105,11 +107,16 @@ export class CompanyRegistry implements OnModuleInit, OnApplicationBootstrap, Be
   private async load(): Promise<void> {
     do {
       this.again = false;
-      const { fields: rows, types, retired } = await this.door.asSystem(WHY, readDefinitions);
+      const { fields: rows, types, layouts, retired } = await this.door.asSystem(WHY, readDefinitions);
       const byType = new Map<string, RecordValues[]>();
       for (const row of rows) byType.set(String(row.recordType), [...(byType.get(String(row.recordType)) ?? []), row]);
       this.definitions = byType;
-      this.takeOver(byType, types.map(toType), retired);
+      this.takeOver(
+        byType,
+        types.map(toType),
+        Map.groupBy(layouts, (row) => String(row.recordType)),
+        retired,
+      );
     } while (this.again);
   }
 
@@ -117,6 +124,7 @@ export class CompanyRegistry implements OnModuleInit, OnApplicationBootstrap, Be
   private takeOver(
     byType: ReadonlyMap<string, RecordValues[]>,
     types: readonly RecordType[],
+    layouts: ReadonlyMap<string, RecordValues[]>,
     retired: ReadonlySet<string>,
   ): void {
     const plain = new Map([...byType].map(([name, definitions]) => [name, { fields: plainFields(definitions) }]));
@@ -133,12 +141,18 @@ export class CompanyRegistry implements OnModuleInit, OnApplicationBootstrap, Be
     for (const type of recordTypes.all()) {
       const definitions = byType.get(type.name) ?? [];
       // A type that nobody has customised, or reads from, has no further rules to pass.
-      if (definitions.length === 0 && !read.has(type.name)) continue;
+      const drawn = layouts.get(type.name) ?? [];
+      if (definitions.length === 0 && drawn.length === 0 && !read.has(type.name)) continue;
       const own = calculated.get(type.name) ?? [];
       const rules = new CompanyRules(type, demandsOf(type, definitions, own), (of, change, changed) =>
         this.recalculation.follow(of, change, changed),
       );
-      whole.set(type.name, { fields: withOrigins(type, own), rules });
+      whole.set(type.name, {
+        fields: withOrigins(type, own),
+        rules,
+        layouts: drawn.map((row) => toLayout(row, type)),
+        ...wordsOf(drawn),
+      });
     }
     recordTypes.customise(whole, types, retired);
     this.recalculation.know(calculated);
@@ -148,6 +162,7 @@ export class CompanyRegistry implements OnModuleInit, OnApplicationBootstrap, Be
 interface Definitions {
   readonly types: RecordValues[];
   readonly fields: RecordValues[];
+  readonly layouts: RecordValues[];
   /** Names of removed types. */
   readonly retired: ReadonlySet<string>;
 }
@@ -165,7 +180,7 @@ export function fieldDefinitions(uow: UnitOfWork, recordType: string): Promise<R
 
 /** The definitions in force, in the order of menus and forms. */
 async function readDefinitions(uow: UnitOfWork): Promise<Definitions> {
-  const [types, fields, removed] = [
+  const [types, fields, layouts, removed] = [
     await uow.query(
       `select ${columnsOf(CustomType)} from record_types t where t.deleted_at is null order by t.position, t.id`,
     ),
@@ -173,11 +188,14 @@ async function readDefinitions(uow: UnitOfWork): Promise<Definitions> {
       `select ${columnsOf(CustomField)} from custom_fields t
        where t.deleted_at is null and t.active order by t.record_type, t.position, t.id`,
     ),
+    await uow.query(
+      `select ${columnsOf(RecordLayout)} from record_layouts t where t.deleted_at is null order by t.position, t.id`,
+    ),
     await uow.query<{ name: string }>('select name from record_types where deleted_at is not null'),
   ];
-  return { types, fields, retired: new Set(removed.map(({ name }) => name)) };
+  return { types, fields, layouts, retired: new Set(removed.map(({ name }) => name)) };
 }
 
-function columnsOf(entity: typeof CustomField | typeof CustomType): string {
+function columnsOf(entity: typeof CustomField | typeof CustomType | typeof RecordLayout): string {
   return [...recordTypes.of(entity).fields.values()].map((field) => `t.${field.column} as "${field.name}"`).join(', ');
 }

@@ -63,13 +63,37 @@ export interface RecordType extends RecordTypeOptions {
   rules?: RecordRules;
   /** The company has added it: id of its definition, and the choice field of its board. */
   readonly company?: { readonly id: string; readonly boardField?: string };
+  /** Layouts of the company, the first that fits counts. */
+  readonly layouts?: readonly TypeLayout[];
   /** What the company's own definitions demand, after the rules of the type. */
   readonly companyRules?: RecordRules;
+}
+
+/** A heading with the fields below it. */
+export interface FieldGroup {
+  readonly title?: Label;
+  readonly fields: readonly string[];
+}
+
+/** How screens show the records of a type to some roles, or to everybody; what is undefined is as the client has it. */
+export interface TypeLayout {
+  /** Empty for everybody. */
+  readonly roleIds: readonly string[];
+  readonly form?: readonly FieldGroup[];
+  readonly listColumns?: readonly string[];
+  readonly cardFields?: readonly string[];
+  readonly facts?: readonly FieldGroup[];
+  readonly hiddenFields?: readonly string[];
 }
 
 /** What the company has made of a record type of the product. */
 export interface TypeCustomisation {
   readonly fields: readonly FieldDefinition[];
+  readonly layouts?: readonly TypeLayout[];
+  /** What the company calls the type. */
+  readonly labels?: RecordType['labels'];
+  /** What it calls fields, by name. */
+  readonly fieldLabels?: ReadonlyMap<string, Label>;
   readonly rules?: RecordRules;
 }
 
@@ -97,7 +121,7 @@ export function fieldsOf(entity: RecordClass): Map<string, FieldDefinition> {
 /** Every record type of the running product, by name and by resource. */
 export class RecordTypes {
   private readonly byName = new Map<string, RecordType>();
-  private readonly builtIn = new WeakMap<RecordType, ReadonlyMap<string, FieldDefinition>>();
+  private readonly builtIn = new WeakMap<RecordType, Pick<RecordType, 'fields' | 'labels'>>();
   private retired: ReadonlySet<string> = new Set();
   private changes = 0;
 
@@ -125,12 +149,13 @@ export class RecordTypes {
     for (const type of own) this.takeOver(type);
     this.retired = retired;
     for (const type of this.all()) {
-      const before = this.fieldsOfProduct(type);
-      const { fields = [], rules } = customisations.get(type.name) ?? {};
+      const { fields: ofProduct, labels } = this.ofProduct(type);
+      const customisation = customisations.get(type.name);
       Object.assign(type, {
-        fields:
-          fields.length === 0 ? before : new Map([...before, ...fields.map((field) => [field.name, field] as const)]),
-        companyRules: rules,
+        fields: customisation ? namedFields(ofProduct, customisation) : ofProduct,
+        labels: customisation?.labels ?? labels,
+        layouts: customisation?.layouts,
+        companyRules: customisation?.rules,
       });
     }
     this.changes += 1;
@@ -143,7 +168,7 @@ export class RecordTypes {
     if (known) Object.assign(known, type);
     const kept = known ?? { ...type };
     this.byName.set(type.name, kept);
-    this.builtIn.set(kept, type.fields);
+    this.builtIn.set(kept, { fields: type.fields, labels: type.labels });
   }
 
   /** Whether the company had a type of that name, and removed it. */
@@ -153,10 +178,15 @@ export class RecordTypes {
 
   /** The fields that a type has without the company's. */
   fieldsOfProduct(type: RecordType): ReadonlyMap<string, FieldDefinition> {
+    return this.ofProduct(type).fields;
+  }
+
+  private ofProduct(type: RecordType): Pick<RecordType, 'fields' | 'labels'> {
     const known = this.builtIn.get(type);
     if (known) return known;
-    this.builtIn.set(type, type.fields);
-    return type.fields;
+    const first = { fields: type.fields, labels: type.labels };
+    this.builtIn.set(type, first);
+    return first;
   }
 
   all(): RecordType[] {
@@ -191,6 +221,16 @@ export class RecordTypes {
         .map((field) => ({ type, field })),
     );
   }
+}
+
+/** Fields of the product and of the company, under the company's labels; the same map when it has changed none. */
+function namedFields(
+  ofProduct: ReadonlyMap<string, FieldDefinition>,
+  { fields, fieldLabels }: TypeCustomisation,
+): ReadonlyMap<string, FieldDefinition> {
+  if (fields.length === 0 && !fieldLabels?.size) return ofProduct;
+  const named = (field: FieldDefinition): FieldDefinition => ({ ...field, ...fieldLabels?.get(field.name) });
+  return new Map([...ofProduct.values(), ...fields].map((field) => [field.name, named(field)]));
 }
 
 export const recordTypes = new RecordTypes();

@@ -5,7 +5,7 @@ import { Policy } from '../access/policy.js';
 import { OpenToViewers } from '../access/viewing.js';
 import { currentContext } from '../context/request-context.js';
 import { ApiProblems } from '../http/api-problems.js';
-import { recordTypes, type RecordType } from './record-type.js';
+import { recordTypes, type RecordType, type TypeLayout } from './record-type.js';
 
 /** A record type as the client draws lists, forms, filters and import from it. */
 function describe(type: RecordType, principal: Principal) {
@@ -51,11 +51,33 @@ function describe(type: RecordType, principal: Principal) {
     company: type.company,
     icon: type.icon,
     defaultSort: type.defaultSort ?? '-id',
+    layout: layoutFor(type, principal),
     shareable: type.shareable ?? false,
     fields,
     actions: Object.fromEntries(
       ACTIONS.map((action) => [action, (type.actions?.includes(action) ?? true) && principal.may(type.name, action)]),
     ),
+  };
+}
+
+/** The layout for the caller: of each part, what a layout for one of their roles says, else that for everybody. */
+function layoutFor(type: RecordType, { data }: Principal): Omit<TypeLayout, 'roleIds'> | undefined {
+  const fitting = (type.layouts ?? []).filter(
+    ({ roleIds }) => roleIds.length === 0 || roleIds.some((id) => data.roleIds.includes(id)),
+  );
+  if (fitting.length === 0) return undefined;
+  const ordered = [
+    ...fitting.filter(({ roleIds }) => roleIds.length > 0),
+    ...fitting.filter(({ roleIds }) => roleIds.length === 0),
+  ];
+  const first = <K extends keyof TypeLayout>(part: K) =>
+    ordered.map((layout) => layout[part]).find((value) => value !== undefined);
+  return {
+    form: first('form'),
+    listColumns: first('listColumns'),
+    cardFields: first('cardFields'),
+    facts: first('facts'),
+    hiddenFields: first('hiddenFields'),
   };
 }
 

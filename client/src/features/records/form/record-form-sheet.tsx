@@ -48,7 +48,11 @@ export default function RecordFormSheet({ type, onClose, onCreated, ...options }
   const navigate = useNavigate();
   const body = useRef<HTMLFormElement>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
-  const { main, more } = formFields(type, options.mainFields, options.hiddenFields);
+  const laidOut = type.layout?.form?.flatMap((group) => group.fields);
+  const { main, more } = formFields(type, laidOut ?? options.mainFields, [
+    ...(options.hiddenFields ?? []),
+    ...(type.layout?.hiddenFields ?? []),
+  ]);
   const one = label({ fa: type.labels.fa.one, en: type.labels.en.one });
 
   const form = useRecordForm({

@@ -115,6 +115,7 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
     [navigate, hrefOf, info.resource],
   );
   const peekRecord = useCallback((row: RecordBase) => change({ peek: row.id }, true), [change]);
+  const defaults = info.layout?.listColumns ?? props.defaultColumns;
   const canCreate = info.actions.create === true && form !== false;
   const openForm = () => change({ create: true }, true);
 
@@ -154,9 +155,9 @@ function Screen(props: RecordListScreenProps & { info: RecordTypeInfo }) {
         hrefOf,
         onPeek: peekRecord,
         ...(props.columns ? { own: props.columns } : {}),
-        ...(props.defaultColumns ? { defaults: props.defaultColumns } : {}),
+        ...(defaults ? { defaults } : {}),
       }),
-    [info, label, hrefOf, peekRecord, props.columns, props.defaultColumns],
+    [info, label, hrefOf, peekRecord, props.columns, defaults],
   );
   const { choice, chosen, setChoice, isOwn } = useColumns(info.name, columns, view);
   const filterable = useFilterFields(info);
