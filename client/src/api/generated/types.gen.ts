@@ -4734,6 +4734,279 @@ export type CustomFieldList = {
     searchedFor?: string;
 };
 
+export type RecordLayout = {
+    /**
+     * Name (نام)
+     */
+    name?: string;
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType?: string;
+    /**
+     * Roles (نقش‌ها). For everybody when empty.
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * Order (ترتیب). Of several that fit, the lowest counts.
+     */
+    order?: number;
+    /**
+     * Labels (نام نوع رکورد). `{ one: { fa, en }, many: { fa, en } }`; only in a layout for everybody.
+     */
+    labels?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Field labels (برچسب فیلدها). Field name to `{ fa, en }`; only in a layout for everybody.
+     */
+    fieldLabels?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Form (فرم). List of `{ title: { fa, en }, fields }` in their order.
+     */
+    form?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * List columns (ستون‌های فهرست). List of field names in their order.
+     */
+    listColumns?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Card fields (فیلدهای کارت). List of field names in their order.
+     */
+    cardFields?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Facts (مشخصات صفحه). List of `{ title: { fa, en }, fields }` in their order.
+     */
+    facts?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Hidden fields (فیلدهای پنهان). List of field names in their order.
+     */
+    hiddenFields?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type RecordLayoutCreate = {
+    /**
+     * Name (نام)
+     */
+    name: string;
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType: string;
+    /**
+     * Roles (نقش‌ها). For everybody when empty.
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * Order (ترتیب). Of several that fit, the lowest counts.
+     */
+    order?: number;
+    /**
+     * Labels (نام نوع رکورد). `{ one: { fa, en }, many: { fa, en } }`; only in a layout for everybody.
+     */
+    labels?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Field labels (برچسب فیلدها). Field name to `{ fa, en }`; only in a layout for everybody.
+     */
+    fieldLabels?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Form (فرم). List of `{ title: { fa, en }, fields }` in their order.
+     */
+    form?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * List columns (ستون‌های فهرست). List of field names in their order.
+     */
+    listColumns?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Card fields (فیلدهای کارت). List of field names in their order.
+     */
+    cardFields?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Facts (مشخصات صفحه). List of `{ title: { fa, en }, fields }` in their order.
+     */
+    facts?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Hidden fields (فیلدهای پنهان). List of field names in their order.
+     */
+    hiddenFields?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type RecordLayoutUpdate = {
+    /**
+     * Name (نام)
+     */
+    name?: string;
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType?: string;
+    /**
+     * Roles (نقش‌ها). For everybody when empty.
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * Order (ترتیب). Of several that fit, the lowest counts.
+     */
+    order?: number;
+    /**
+     * Labels (نام نوع رکورد). `{ one: { fa, en }, many: { fa, en } }`; only in a layout for everybody.
+     */
+    labels?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Field labels (برچسب فیلدها). Field name to `{ fa, en }`; only in a layout for everybody.
+     */
+    fieldLabels?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Form (فرم). List of `{ title: { fa, en }, fields }` in their order.
+     */
+    form?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * List columns (ستون‌های فهرست). List of field names in their order.
+     */
+    listColumns?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Card fields (فیلدهای کارت). List of field names in their order.
+     */
+    cardFields?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Facts (مشخصات صفحه). List of `{ title: { fa, en }, fields }` in their order.
+     */
+    facts?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Hidden fields (فیلدهای پنهان). List of field names in their order.
+     */
+    hiddenFields?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type RecordLayoutList = {
+    data: Array<RecordLayout>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type CustomType = {
     /**
      * Name (نام در API). Singular, as in `device`; it never changes.
@@ -23665,6 +23938,477 @@ export type CustomFieldsBulkResponses = {
 
 export type CustomFieldsBulkResponse = CustomFieldsBulkResponses[keyof CustomFieldsBulkResponses];
 
+export type RecordLayoutsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true` lists the recycle bin.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * `estimate` counts up to 10,000.
+         */
+        count?: 'exact' | 'estimate';
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: unknown;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Comma-separated fields, `-` for descending.
+         */
+        sort?: unknown;
+        /**
+         * JSON of the filter language, URL-encoded.
+         */
+        filter?: unknown;
+        /**
+         * Free text over the searchable fields; Persian and Arabic letters and digits are equal.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/record-layouts';
+};
+
+export type RecordLayoutsListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type RecordLayoutsListError = RecordLayoutsListErrors[keyof RecordLayoutsListErrors];
+
+export type RecordLayoutsListResponses = {
+    200: RecordLayoutList;
+};
+
+export type RecordLayoutsListResponse = RecordLayoutsListResponses[keyof RecordLayoutsListResponses];
+
+export type RecordLayoutsCreateData = {
+    body: RecordLayoutCreate;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/record-layouts';
+};
+
+export type RecordLayoutsCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutsCreateError = RecordLayoutsCreateErrors[keyof RecordLayoutsCreateErrors];
+
+export type RecordLayoutsCreateResponses = {
+    201: RecordLayout;
+};
+
+export type RecordLayoutsCreateResponse = RecordLayoutsCreateResponses[keyof RecordLayoutsCreateResponses];
+
+export type RecordLayoutsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-layouts/{id}';
+};
+
+export type RecordLayoutsRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutsRemoveError = RecordLayoutsRemoveErrors[keyof RecordLayoutsRemoveErrors];
+
+export type RecordLayoutsRemoveResponses = {
+    204: void;
+};
+
+export type RecordLayoutsRemoveResponse = RecordLayoutsRemoveResponses[keyof RecordLayoutsRemoveResponses];
+
+export type RecordLayoutsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: string;
+    };
+    url: '/api/v1/record-layouts/{id}';
+};
+
+export type RecordLayoutsGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type RecordLayoutsGetError = RecordLayoutsGetErrors[keyof RecordLayoutsGetErrors];
+
+export type RecordLayoutsGetResponses = {
+    200: RecordLayout;
+};
+
+export type RecordLayoutsGetResponse = RecordLayoutsGetResponses[keyof RecordLayoutsGetResponses];
+
+export type RecordLayoutsUpdateData = {
+    body: RecordLayoutUpdate;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-layouts/{id}';
+};
+
+export type RecordLayoutsUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutsUpdateError = RecordLayoutsUpdateErrors[keyof RecordLayoutsUpdateErrors];
+
+export type RecordLayoutsUpdateResponses = {
+    200: RecordLayout;
+};
+
+export type RecordLayoutsUpdateResponse = RecordLayoutsUpdateResponses[keyof RecordLayoutsUpdateResponses];
+
+export type RecordLayoutsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/record-layouts/{id}/restore';
+};
+
+export type RecordLayoutsRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutsRestoreError = RecordLayoutsRestoreErrors[keyof RecordLayoutsRestoreErrors];
+
+export type RecordLayoutsRestoreResponses = {
+    200: RecordLayout;
+};
+
+export type RecordLayoutsRestoreResponse = RecordLayoutsRestoreResponses[keyof RecordLayoutsRestoreResponses];
+
+export type RecordLayoutsBulkData = {
+    body: {
+        data: Array<RecordLayoutCreate>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        atomic?: 'true' | 'false';
+    };
+    url: '/api/v1/record-layouts/bulk';
+};
+
+export type RecordLayoutsBulkErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutsBulkError = RecordLayoutsBulkErrors[keyof RecordLayoutsBulkErrors];
+
+export type RecordLayoutsBulkResponses = {
+    200: BulkAnswer;
+};
+
+export type RecordLayoutsBulkResponse = RecordLayoutsBulkResponses[keyof RecordLayoutsBulkResponses];
+
 export type CustomTypesRemoveData = {
     body?: never;
     headers?: {
@@ -26712,6 +27456,81 @@ export type CustomFieldExportExportResponses = {
 
 export type CustomFieldExportExportResponse = CustomFieldExportExportResponses[keyof CustomFieldExportExportResponses];
 
+export type RecordLayoutExportExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        sort?: unknown;
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+        /**
+         * Names of linked records, or their ids.
+         */
+        links?: 'title' | 'id';
+        /**
+         * Jalali text for people, or ISO days (real dates in a workbook).
+         */
+        dates?: 'jalali' | 'iso';
+        /**
+         * Language of headings and choices.
+         */
+        locale?: 'fa' | 'en';
+        /**
+         * Comma-separated fields; the usual ones when absent.
+         */
+        columns?: unknown;
+        /**
+         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/record-layouts/export';
+};
+
+export type RecordLayoutExportExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type RecordLayoutExportExportError = RecordLayoutExportExportErrors[keyof RecordLayoutExportExportErrors];
+
+export type RecordLayoutExportExportResponses = {
+    200: Blob | File;
+};
+
+export type RecordLayoutExportExportResponse = RecordLayoutExportExportResponses[keyof RecordLayoutExportExportResponses];
+
 export type FileExportExportData = {
     body?: never;
     path?: never;
@@ -29521,6 +30340,148 @@ export type CustomFieldSummarySummaryResponses = {
 };
 
 export type CustomFieldSummarySummaryResponse = CustomFieldSummarySummaryResponses[keyof CustomFieldSummarySummaryResponses];
+
+export type RecordLayoutSummarySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/record-layouts/summary';
+};
+
+export type RecordLayoutSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type RecordLayoutSummarySummaryError = RecordLayoutSummarySummaryErrors[keyof RecordLayoutSummarySummaryErrors];
+
+export type RecordLayoutSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type RecordLayoutSummarySummaryResponse = RecordLayoutSummarySummaryResponses[keyof RecordLayoutSummarySummaryResponses];
 
 export type CustomTypeSummarySummaryData = {
     body?: never;
@@ -34457,6 +35418,271 @@ export type CustomFieldBulkDeleteResponses = {
 };
 
 export type CustomFieldBulkDeleteResponse = CustomFieldBulkDeleteResponses[keyof CustomFieldBulkDeleteResponses];
+
+export type RecordLayoutBulkEditData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+        changes?: RecordLayoutUpdate;
+        addTags?: Array<string>;
+        removeTags?: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/record-layouts/bulk-edit';
+};
+
+export type RecordLayoutBulkEditErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutBulkEditError = RecordLayoutBulkEditErrors[keyof RecordLayoutBulkEditErrors];
+
+export type RecordLayoutBulkEditResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type RecordLayoutBulkEditResponse = RecordLayoutBulkEditResponses[keyof RecordLayoutBulkEditResponses];
+
+export type RecordLayoutBulkDeleteData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/record-layouts/bulk-delete';
+};
+
+export type RecordLayoutBulkDeleteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type RecordLayoutBulkDeleteError = RecordLayoutBulkDeleteErrors[keyof RecordLayoutBulkDeleteErrors];
+
+export type RecordLayoutBulkDeleteResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type RecordLayoutBulkDeleteResponse = RecordLayoutBulkDeleteResponses[keyof RecordLayoutBulkDeleteResponses];
 
 export type OrgUnitBulkEditData = {
     body: {
