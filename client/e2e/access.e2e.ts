@@ -104,7 +104,7 @@ describe('access', () => {
     await seller.goto(`${baseUrl()}/accounts/${account.id}`);
     await seller.getByRole('alert').first().waitFor();
     await page.goto(`${baseUrl()}/accounts/${account.id}`);
-    await page.getByRole('button', { name: 'کارهای بیشتر' }).first().click();
+    await page.getByRole('button', { name: 'بیشتر', exact: true }).first().click();
     await page.getByRole('menuitem', { name: 'اشتراک‌گذاری' }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('combobox', { name: 'شخص' }).fill(String(user.fullName));

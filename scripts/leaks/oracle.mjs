@@ -108,11 +108,22 @@ export class Oracle {
     if (type.visibility === 'child')
       return this.may(principal, typeName, 'view') && this.#seesParent(principal, type, row);
     if (!this.may(principal, typeName, 'view')) return false;
-    if (type.visibility === 'shared') return true;
+    if (type.visibility === 'shared') return this.#ofBranch(principal, type, 'view', row);
     if (this.reaches(principal, typeName, 'view', row)) return true;
     if (type.creatorSees && row.created_by === principal.id) return true;
     if (type.sharedWith && row[snakeCase(type.sharedWith)]?.includes(principal.id)) return true;
     return type.inherits !== undefined && this.#inherits(principal, type, row);
+  }
+
+  /** Teams, roles and branches belong to a branch or to the whole company; a right on them ends at its scope. */
+  #ofBranch(principal, type, action, row) {
+    const scopes = this.scopes(principal, type.name, action);
+    if (scopes.length === 0) return false;
+    if (!type.branch || scopes.includes('all')) return true;
+    const branch = type.branch === 'id' ? row.id : row.org_unit_id;
+    if (branch === null) return action === 'view';
+    if (scopes.includes('branchAndBelow')) return this.#below(principal).has(branch);
+    return branch === principal.orgUnitId;
   }
 
   #seesView(principal, row) {
@@ -171,7 +182,7 @@ export class Oracle {
     if (typeName === 'conversation') return this.sees(principal, typeName, row.id);
     if (type.visibility === 'child')
       return CHANGING.some((action) => this.may(principal, typeName, action)) && this.sees(principal, typeName, row.id);
-    if (type.visibility === 'shared') return CHANGING.some((action) => this.may(principal, typeName, action));
+    if (type.visibility === 'shared') return CHANGING.some((action) => this.#ofBranch(principal, type, action, row));
     return CHANGING.some((action) => this.reaches(principal, typeName, action, row));
   }
 

@@ -85,6 +85,49 @@ export const FAULTS = [
       ]),
   },
   {
+    name: 'a share knows no last day',
+    checks: ['20b'],
+    database: async (product) => {
+      const [{ source }] = await product.query(
+        `select pg_get_functiondef('app_shared_ids(text, text)'::regprocedure) as source`,
+      );
+      const endless = source.replaceAll('and (s.ends_at is null or s.ends_at > now())', '');
+      if (endless === source) throw new Error('app_shared_ids has no end to take away');
+      await product.query(endless);
+    },
+  },
+  {
+    name: 'a value is uncovered without the right',
+    checks: ['14c'],
+    build: (dist) =>
+      replace(
+        dist,
+        'platform/records/reveal/field-reveal.js',
+        [" || level === 'hidden'", ''],
+        ["level !== 'masked'", 'false'],
+      ),
+  },
+  {
+    name: 'whoever looks as somebody else may write',
+    checks: ['21b'],
+    build: (dist) => {
+      replace(dist, 'platform/access/viewing.js', [
+        "if (method !== 'GET' && method !== 'HEAD') return 'access.viewOnly';",
+        '',
+      ]);
+      replace(dist, 'platform/database/data-door.js', ['!readOnly && context.principal.data.viewedBy', 'false']);
+    },
+  },
+  {
+    name: 'anybody is told why others see something',
+    checks: ['21b'],
+    build: (dist) =>
+      replace(dist, 'platform/identity/explain/explain.service.js', [
+        "principal.authorize('access', 'edit')",
+        'undefined',
+      ]),
+  },
+  {
     name: 'a free text is searched in hidden fields',
     checks: ['14'],
     build: (dist) =>

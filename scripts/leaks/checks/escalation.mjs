@@ -117,6 +117,13 @@ function attempts({ world, oracle, random }, principal) {
     ['POST', '/api/v1/api-keys', { name: 'k', userId: principal.id }],
     ['PATCH', '/settings', { companyName: 'تصرف' }],
     ['POST', '/imports', { recordType: 'user' }],
+    [
+      'POST',
+      `/accounts/${world.owners.flatMap(({ id, records }) => (id === principal.id ? [] : (records.account ?? []))).at(0)?.id}/shares`,
+      { userId: principal.id, level: 'edit' },
+    ],
+    ['POST', '/access/view-as', { userId: admin.id }],
+    ['POST', '/access/simulate', { roleId: administrator.id, grants: all, fields: [] }],
     ['POST', '/setup/empty', {}],
   ].filter(([, path]) => !path.includes('undefined'));
 }

@@ -5,6 +5,7 @@ import { fieldRights } from './fields.mjs';
 import { attachments, exportedFiles } from './files.mjs';
 import { lists } from './lists.mjs';
 import { liveStream, revocation } from './live.mjs';
+import { lookingAs, reveals, shares } from './opened.mjs';
 import { readMatrix } from './read-matrix.mjs';
 import { fieldSilence, rowSilence } from './silence.mjs';
 import { writeMatrix } from './write-matrix.mjs';
@@ -32,5 +33,8 @@ export const CHECKS = [
   { id: '21', title: 'escalation', work: escalation },
   { id: '13b', title: 'answers are silent about foreign rows', work: rowSilence },
   { id: '14b', title: 'answers are silent about hidden fields', work: fieldSilence },
+  { id: '14c', title: 'masked values are uncovered by right and under a name', work: reveals },
+  { id: '20b', title: 'a share opens one record and ends', work: shares },
+  { id: '21b', title: 'looking as others, trying roles, asking why', work: lookingAs },
   { id: '20', title: 'revocation', work: revocation },
 ];
