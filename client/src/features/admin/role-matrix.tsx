@@ -5,7 +5,7 @@ import { cn } from '~/lib/cn';
 import { ACTIONS, type Grant, SCOPES, scopeOf, withScope } from './role';
 
 const ALL = '*';
-const SETTINGS = ['setting', 'apiKey', 'access', 'viewAs'];
+const SETTINGS = ['setting', 'apiKey', 'customisation', 'audit', 'access', 'viewAs'];
 
 interface RoleMatrixProps {
   grants: readonly Grant[];
