@@ -147,7 +147,7 @@ export async function lookingAs(context, check) {
   const eyes = world.client(accessToken);
   const before = await checksum(product);
   for (const { method, path } of routes) {
-    if (method === 'GET' || !path.startsWith('/api/v1/') || path.startsWith("/api/v1/auth/")) continue;
+    if (method === 'GET' || !path.startsWith('/api/v1/') || path.startsWith('/api/v1/auth/')) continue;
     const filled = path
       .replace(':resource', 'accounts')
       .replaceAll(/:\w+/g, () => new Picks(oracle, target, random).ids('account', true)[0] ?? ABSENT);
