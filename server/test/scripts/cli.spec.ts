@@ -61,7 +61,7 @@ describe('command line', () => {
     await expect(run('user:reset-password', '--username', 'nobody')).rejects.toThrow(CommandError);
     await expect(run('user:create', '--username', 'x', '--name', 'x', '--role', 'king')).rejects.toThrow('king');
     await expect(run('setting:get', 'nothing')).rejects.toThrow(CommandError);
-    await expect(run('setting:set', 'moneyUnit', 'XYZ')).rejects.toThrow();
+    await expect(run('setting:set', 'moneyUnit', 'XYZ')).rejects.toThrow('body.invalid');
   });
 
   it('reads and changes settings, and finds the audit log whole', async () => {
