@@ -10,10 +10,12 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as AppRouteImport } from './routes/_app';
+import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as LoginRouteImport } from './routes/login';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
 import { Route as AppRecycleBinRouteImport } from './routes/_app/recycle-bin';
+import { Route as AppAccountIndexRouteImport } from './routes/_app/account/index';
 import { Route as AppAccountsIndexRouteImport } from './routes/_app/accounts/index';
 import { Route as AppAccountsIdRouteImport } from './routes/_app/accounts/$id';
 import { Route as AppActivitiesIndexRouteImport } from './routes/_app/activities/index';
@@ -21,7 +23,13 @@ import { Route as AppActivitiesIdRouteImport } from './routes/_app/activities/$i
 import { Route as AppAdminAccessRouteImport } from './routes/_app/admin/access';
 import { Route as AppAdminApiKeysRouteImport } from './routes/_app/admin/api-keys';
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin/audit';
+import { Route as AppAdminDirectoryRouteImport } from './routes/_app/admin/directory';
+import { Route as AppAdminMailRouteImport } from './routes/_app/admin/mail';
 import { Route as AppAdminOrgUnitsRouteImport } from './routes/_app/admin/org-units';
+import { Route as AppAdminOutboundRouteImport } from './routes/_app/admin/outbound';
+import { Route as AppAdminProviderRouteImport } from './routes/_app/admin/provider';
+import { Route as AppAdminSignInRouteImport } from './routes/_app/admin/sign-in';
+import { Route as AppAdminSignInLogRouteImport } from './routes/_app/admin/sign-in-log';
 import { Route as AppAdminTeamsRouteImport } from './routes/_app/admin/teams';
 import { Route as AppAnnouncementsIndexRouteImport } from './routes/_app/announcements/index';
 import { Route as AppCalendarIndexRouteImport } from './routes/_app/calendar/index';
@@ -56,6 +64,11 @@ const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
 } as any);
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LoginRoute = LoginRouteImport.update({
   id: '/login',
   path: '/login',
@@ -74,6 +87,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
 const AppRecycleBinRoute = AppRecycleBinRouteImport.update({
   id: '/recycle-bin',
   path: '/recycle-bin',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAccountIndexRoute = AppAccountIndexRouteImport.update({
+  id: '/account/',
+  path: '/account/',
   getParentRoute: () => AppRoute,
 } as any);
 const AppAccountsIndexRoute = AppAccountsIndexRouteImport.update({
@@ -111,9 +129,39 @@ const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   path: '/admin/audit',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAdminDirectoryRoute = AppAdminDirectoryRouteImport.update({
+  id: '/admin/directory',
+  path: '/admin/directory',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminMailRoute = AppAdminMailRouteImport.update({
+  id: '/admin/mail',
+  path: '/admin/mail',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAdminOrgUnitsRoute = AppAdminOrgUnitsRouteImport.update({
   id: '/admin/org-units',
   path: '/admin/org-units',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminOutboundRoute = AppAdminOutboundRouteImport.update({
+  id: '/admin/outbound',
+  path: '/admin/outbound',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminProviderRoute = AppAdminProviderRouteImport.update({
+  id: '/admin/provider',
+  path: '/admin/provider',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminSignInRoute = AppAdminSignInRouteImport.update({
+  id: '/admin/sign-in',
+  path: '/admin/sign-in',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminSignInLogRoute = AppAdminSignInLogRouteImport.update({
+  id: '/admin/sign-in-log',
+  path: '/admin/sign-in-log',
   getParentRoute: () => AppRoute,
 } as any);
 const AppAdminTeamsRoute = AppAdminTeamsRouteImport.update({
@@ -265,6 +313,7 @@ const AppXResourceIdRoute = AppXResourceIdRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
+  '/invitation': typeof InvitationRoute;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/recycle-bin': typeof AppRecycleBinRoute;
@@ -273,7 +322,13 @@ export interface FileRoutesByFullPath {
   '/admin/access': typeof AppAdminAccessRoute;
   '/admin/api-keys': typeof AppAdminApiKeysRoute;
   '/admin/audit': typeof AppAdminAuditRoute;
+  '/admin/directory': typeof AppAdminDirectoryRoute;
+  '/admin/mail': typeof AppAdminMailRoute;
   '/admin/org-units': typeof AppAdminOrgUnitsRoute;
+  '/admin/outbound': typeof AppAdminOutboundRoute;
+  '/admin/provider': typeof AppAdminProviderRoute;
+  '/admin/sign-in': typeof AppAdminSignInRoute;
+  '/admin/sign-in-log': typeof AppAdminSignInLogRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/imports/$id': typeof AppImportsIdRoute;
@@ -282,6 +337,7 @@ export interface FileRoutesByFullPath {
   '/operations/handover': typeof AppOperationsHandoverRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
+  '/account/': typeof AppAccountIndexRoute;
   '/accounts/': typeof AppAccountsIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
   '/announcements/': typeof AppAnnouncementsIndexRoute;
@@ -307,6 +363,7 @@ export interface FileRoutesByFullPath {
   '/x/$resource/': typeof AppXResourceIndexRoute;
 }
 export interface FileRoutesByTo {
+  '/invitation': typeof InvitationRoute;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/recycle-bin': typeof AppRecycleBinRoute;
@@ -316,7 +373,13 @@ export interface FileRoutesByTo {
   '/admin/access': typeof AppAdminAccessRoute;
   '/admin/api-keys': typeof AppAdminApiKeysRoute;
   '/admin/audit': typeof AppAdminAuditRoute;
+  '/admin/directory': typeof AppAdminDirectoryRoute;
+  '/admin/mail': typeof AppAdminMailRoute;
   '/admin/org-units': typeof AppAdminOrgUnitsRoute;
+  '/admin/outbound': typeof AppAdminOutboundRoute;
+  '/admin/provider': typeof AppAdminProviderRoute;
+  '/admin/sign-in': typeof AppAdminSignInRoute;
+  '/admin/sign-in-log': typeof AppAdminSignInLogRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/imports/$id': typeof AppImportsIdRoute;
@@ -325,6 +388,7 @@ export interface FileRoutesByTo {
   '/operations/handover': typeof AppOperationsHandoverRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
+  '/account': typeof AppAccountIndexRoute;
   '/accounts': typeof AppAccountsIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
   '/announcements': typeof AppAnnouncementsIndexRoute;
@@ -352,6 +416,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_app': typeof AppRouteWithChildren;
+  '/invitation': typeof InvitationRoute;
   '/login': typeof LoginRoute;
   '/setup': typeof SetupRoute;
   '/_app/recycle-bin': typeof AppRecycleBinRoute;
@@ -361,7 +426,13 @@ export interface FileRoutesById {
   '/_app/admin/access': typeof AppAdminAccessRoute;
   '/_app/admin/api-keys': typeof AppAdminApiKeysRoute;
   '/_app/admin/audit': typeof AppAdminAuditRoute;
+  '/_app/admin/directory': typeof AppAdminDirectoryRoute;
+  '/_app/admin/mail': typeof AppAdminMailRoute;
   '/_app/admin/org-units': typeof AppAdminOrgUnitsRoute;
+  '/_app/admin/outbound': typeof AppAdminOutboundRoute;
+  '/_app/admin/provider': typeof AppAdminProviderRoute;
+  '/_app/admin/sign-in': typeof AppAdminSignInRoute;
+  '/_app/admin/sign-in-log': typeof AppAdminSignInLogRoute;
   '/_app/admin/teams': typeof AppAdminTeamsRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
   '/_app/imports/$id': typeof AppImportsIdRoute;
@@ -370,6 +441,7 @@ export interface FileRoutesById {
   '/_app/operations/handover': typeof AppOperationsHandoverRoute;
   '/_app/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
+  '/_app/account/': typeof AppAccountIndexRoute;
   '/_app/accounts/': typeof AppAccountsIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/announcements/': typeof AppAnnouncementsIndexRoute;
@@ -398,6 +470,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/invitation'
     | '/login'
     | '/setup'
     | '/recycle-bin'
@@ -406,7 +479,13 @@ export interface FileRouteTypes {
     | '/admin/access'
     | '/admin/api-keys'
     | '/admin/audit'
+    | '/admin/directory'
+    | '/admin/mail'
     | '/admin/org-units'
+    | '/admin/outbound'
+    | '/admin/provider'
+    | '/admin/sign-in'
+    | '/admin/sign-in-log'
     | '/admin/teams'
     | '/contacts/$id'
     | '/imports/$id'
@@ -415,6 +494,7 @@ export interface FileRouteTypes {
     | '/operations/handover'
     | '/opportunities/$id'
     | '/opportunities/attention'
+    | '/account/'
     | '/accounts/'
     | '/activities/'
     | '/announcements/'
@@ -440,6 +520,7 @@ export interface FileRouteTypes {
     | '/x/$resource/';
   fileRoutesByTo: FileRoutesByTo;
   to:
+    | '/invitation'
     | '/login'
     | '/setup'
     | '/recycle-bin'
@@ -449,7 +530,13 @@ export interface FileRouteTypes {
     | '/admin/access'
     | '/admin/api-keys'
     | '/admin/audit'
+    | '/admin/directory'
+    | '/admin/mail'
     | '/admin/org-units'
+    | '/admin/outbound'
+    | '/admin/provider'
+    | '/admin/sign-in'
+    | '/admin/sign-in-log'
     | '/admin/teams'
     | '/contacts/$id'
     | '/imports/$id'
@@ -458,6 +545,7 @@ export interface FileRouteTypes {
     | '/operations/handover'
     | '/opportunities/$id'
     | '/opportunities/attention'
+    | '/account'
     | '/accounts'
     | '/activities'
     | '/announcements'
@@ -484,6 +572,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_app'
+    | '/invitation'
     | '/login'
     | '/setup'
     | '/_app/recycle-bin'
@@ -493,7 +582,13 @@ export interface FileRouteTypes {
     | '/_app/admin/access'
     | '/_app/admin/api-keys'
     | '/_app/admin/audit'
+    | '/_app/admin/directory'
+    | '/_app/admin/mail'
     | '/_app/admin/org-units'
+    | '/_app/admin/outbound'
+    | '/_app/admin/provider'
+    | '/_app/admin/sign-in'
+    | '/_app/admin/sign-in-log'
     | '/_app/admin/teams'
     | '/_app/contacts/$id'
     | '/_app/imports/$id'
@@ -502,6 +597,7 @@ export interface FileRouteTypes {
     | '/_app/operations/handover'
     | '/_app/opportunities/$id'
     | '/_app/opportunities/attention'
+    | '/_app/account/'
     | '/_app/accounts/'
     | '/_app/activities/'
     | '/_app/announcements/'
@@ -529,6 +625,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren;
+  InvitationRoute: typeof InvitationRoute;
   LoginRoute: typeof LoginRoute;
   SetupRoute: typeof SetupRoute;
 }
@@ -540,6 +637,13 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof AppRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/invitation': {
+      id: '/invitation';
+      path: '/invitation';
+      fullPath: '/invitation';
+      preLoaderRoute: typeof InvitationRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/login': {
@@ -568,6 +672,13 @@ declare module '@tanstack/react-router' {
       path: '/recycle-bin';
       fullPath: '/recycle-bin';
       preLoaderRoute: typeof AppRecycleBinRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/account/': {
+      id: '/_app/account/';
+      path: '/account';
+      fullPath: '/account/';
+      preLoaderRoute: typeof AppAccountIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/accounts/': {
@@ -619,11 +730,53 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminAuditRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/admin/directory': {
+      id: '/_app/admin/directory';
+      path: '/admin/directory';
+      fullPath: '/admin/directory';
+      preLoaderRoute: typeof AppAdminDirectoryRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/mail': {
+      id: '/_app/admin/mail';
+      path: '/admin/mail';
+      fullPath: '/admin/mail';
+      preLoaderRoute: typeof AppAdminMailRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/admin/org-units': {
       id: '/_app/admin/org-units';
       path: '/admin/org-units';
       fullPath: '/admin/org-units';
       preLoaderRoute: typeof AppAdminOrgUnitsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/outbound': {
+      id: '/_app/admin/outbound';
+      path: '/admin/outbound';
+      fullPath: '/admin/outbound';
+      preLoaderRoute: typeof AppAdminOutboundRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/provider': {
+      id: '/_app/admin/provider';
+      path: '/admin/provider';
+      fullPath: '/admin/provider';
+      preLoaderRoute: typeof AppAdminProviderRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/sign-in': {
+      id: '/_app/admin/sign-in';
+      path: '/admin/sign-in';
+      fullPath: '/admin/sign-in';
+      preLoaderRoute: typeof AppAdminSignInRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/admin/sign-in-log': {
+      id: '/_app/admin/sign-in-log';
+      path: '/admin/sign-in-log';
+      fullPath: '/admin/sign-in-log';
+      preLoaderRoute: typeof AppAdminSignInLogRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/admin/teams': {
@@ -840,7 +993,13 @@ interface AppRouteChildren {
   AppAdminAccessRoute: typeof AppAdminAccessRoute;
   AppAdminApiKeysRoute: typeof AppAdminApiKeysRoute;
   AppAdminAuditRoute: typeof AppAdminAuditRoute;
+  AppAdminDirectoryRoute: typeof AppAdminDirectoryRoute;
+  AppAdminMailRoute: typeof AppAdminMailRoute;
   AppAdminOrgUnitsRoute: typeof AppAdminOrgUnitsRoute;
+  AppAdminOutboundRoute: typeof AppAdminOutboundRoute;
+  AppAdminProviderRoute: typeof AppAdminProviderRoute;
+  AppAdminSignInRoute: typeof AppAdminSignInRoute;
+  AppAdminSignInLogRoute: typeof AppAdminSignInLogRoute;
   AppAdminTeamsRoute: typeof AppAdminTeamsRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
   AppImportsIdRoute: typeof AppImportsIdRoute;
@@ -849,6 +1008,7 @@ interface AppRouteChildren {
   AppOperationsHandoverRoute: typeof AppOperationsHandoverRoute;
   AppOpportunitiesIdRoute: typeof AppOpportunitiesIdRoute;
   AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
+  AppAccountIndexRoute: typeof AppAccountIndexRoute;
   AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
   AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute;
   AppAnnouncementsIndexRoute: typeof AppAnnouncementsIndexRoute;
@@ -882,7 +1042,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminAccessRoute: AppAdminAccessRoute,
   AppAdminApiKeysRoute: AppAdminApiKeysRoute,
   AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminDirectoryRoute: AppAdminDirectoryRoute,
+  AppAdminMailRoute: AppAdminMailRoute,
   AppAdminOrgUnitsRoute: AppAdminOrgUnitsRoute,
+  AppAdminOutboundRoute: AppAdminOutboundRoute,
+  AppAdminProviderRoute: AppAdminProviderRoute,
+  AppAdminSignInRoute: AppAdminSignInRoute,
+  AppAdminSignInLogRoute: AppAdminSignInLogRoute,
   AppAdminTeamsRoute: AppAdminTeamsRoute,
   AppContactsIdRoute: AppContactsIdRoute,
   AppImportsIdRoute: AppImportsIdRoute,
@@ -891,6 +1057,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOperationsHandoverRoute: AppOperationsHandoverRoute,
   AppOpportunitiesIdRoute: AppOpportunitiesIdRoute,
   AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
+  AppAccountIndexRoute: AppAccountIndexRoute,
   AppAccountsIndexRoute: AppAccountsIndexRoute,
   AppActivitiesIndexRoute: AppActivitiesIndexRoute,
   AppAnnouncementsIndexRoute: AppAnnouncementsIndexRoute,
@@ -920,6 +1087,7 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  InvitationRoute: InvitationRoute,
   LoginRoute: LoginRoute,
   SetupRoute: SetupRoute,
 };

@@ -50,7 +50,7 @@ create index mail_outbox_age on mail_outbox (created_at);
 
 -- What happened at the door. Rows are added and never changed; old ones go by the function below alone.
 create table sign_in_log (
-  id uuid primary key,
+  id bigint generated always as identity primary key,
   at timestamptz(3) not null default now(),
   event text not null,
   method text,
@@ -123,6 +123,8 @@ create table user_identities (
   name text not null,
   linked_at timestamptz(3) not null default now(),
   seen_at timestamptz(3) not null default now(),
+  -- Set while the directory does not know them any more: they were disabled for that, and come back with it.
+  left_at timestamptz(3),
   primary key (source, subject),
   unique (source, user_id)
 );

@@ -1,8 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { MoneyUnit } from '~/lib/preferences';
-import { api, request } from './http';
-import { queryClient } from './query-client';
-import { accessToken, sessionEnded } from './token';
+import { api } from './http';
 
 export type Scope = 'none' | 'own' | 'team' | 'branch' | 'branchAndBelow' | 'all';
 
@@ -24,12 +22,6 @@ export interface Me {
   settings: { moneyUnit?: MoneyUnit } & Record<string, unknown>;
 }
 
-export interface Credentials {
-  username: string;
-  password: string;
-  otp?: string;
-}
-
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 5 * 60_000 });
 
 export function useMe(): Me | undefined {
@@ -40,20 +32,4 @@ export function useMe(): Me | undefined {
 export function useCan(recordType: string, action: string): boolean {
   const scope = useMe()?.permissions[recordType]?.[action];
   return scope !== undefined && scope !== 'none';
-}
-
-export async function signIn(credentials: Credentials): Promise<void> {
-  const answer = await request<{ accessToken: string }>('POST', '/auth/login', {
-    body: credentials,
-    authenticated: false,
-  });
-  queryClient.clear();
-  accessToken.set(answer.accessToken);
-  sessionEnded.set(false);
-}
-
-export async function signOut(): Promise<void> {
-  await api.post('/auth/logout').catch(() => undefined);
-  accessToken.set(null);
-  queryClient.clear();
 }

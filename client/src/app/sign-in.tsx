@@ -1,15 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Building2, Eye, EyeOff, Filter, ShieldCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { Building2, Filter, ShieldCheck } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describeError } from '~/api/describe';
-import { ProblemError } from '~/api/problem';
-import { signIn } from '~/api/session';
-import { formatNumber } from '~/lib/format';
-import { Button, IconButton } from '~/ui/button';
-import { Input } from '~/ui/input';
+import { type SignInStep, stepOfHash } from '~/api/sign-in';
+import { SkeletonBlock } from '~/ui/skeleton';
 import { Logo } from './logo';
+import { SignInForm } from './sign-in-form';
+
+const SignInSteps = lazy(() => import('./sign-in-steps').then((module) => ({ default: module.SignInSteps })));
 
 const POINTS = [
   { id: 'one', icon: Building2 },
@@ -20,18 +17,42 @@ const POINTS = [
 interface SignInProps {
   next: string;
   hasExpired: boolean;
+  /** Code of what went wrong at the provider. */
+  fault: string | undefined;
 }
 
-export function SignIn({ next, hasExpired }: SignInProps) {
-  const { t } = useTranslation(['auth', 'common']);
+/** The door: name and password, and whatever step is left after them. */
+export function SignIn({ next, hasExpired, fault }: SignInProps) {
+  const { t } = useTranslation('auth');
+  const [arrived] = useState(() => stepOfHash(window.location.hash));
+  const [step, setStep] = useState<SignInStep | null>(arrived);
+  return (
+    <SignInFrame
+      title={t(step ? `steps.${step.step}.title` : 'title')}
+      text={t(step ? `steps.${step.step}.text` : 'subtitle')}
+    >
+      {step ? (
+        <Suspense fallback={<SkeletonBlock className="h-40 rounded-xl" />}>
+          <SignInSteps step={step} next={arrived?.next ?? next} onStep={setStep} />
+        </Suspense>
+      ) : (
+        <SignInForm next={next} hasExpired={hasExpired} fault={fault} onStep={setStep} />
+      )}
+    </SignInFrame>
+  );
+}
+
+/** The screen of whoever is not signed in: what is to be done beside a picture of the product. */
+export function SignInFrame({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  const { t } = useTranslation('auth');
   return (
     <main className="grid min-h-dvh bg-background lg:grid-cols-[minmax(26rem,5fr)_7fr]">
       <section className="flex flex-col justify-center px-6 py-10 sm:px-14">
         <div className="mx-auto w-full max-w-sm">
           <Logo className="mb-6 size-12" />
-          <h1 className="text-2xl font-bold">{t('title')}</h1>
-          <p className="mb-8 text-sm text-muted">{t('subtitle')}</p>
-          <SignInForm next={next} hasExpired={hasExpired} />
+          <h1 className="text-2xl font-bold">{title}</h1>
+          <p className="mb-8 text-sm text-muted">{text}</p>
+          {children}
         </div>
       </section>
       <aside className="relative hidden overflow-hidden bg-[oklch(0.36_0.13_266)] text-white lg:flex lg:flex-col lg:justify-end">
@@ -52,99 +73,6 @@ export function SignIn({ next, hasExpired }: SignInProps) {
       </aside>
     </main>
   );
-}
-
-function SignInForm({ next, hasExpired }: SignInProps) {
-  const { t } = useTranslation(['auth', 'common']);
-  const navigate = useNavigate();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [otp, setOtp] = useState('');
-  const [isShown, setShown] = useState(false);
-  const entry = useMutation({
-    mutationFn: () => signIn({ username: username.trim(), password, ...(otp ? { otp } : {}) }),
-    onSuccess: () => navigate({ href: next, replace: true }),
-  });
-  const needsOtp =
-    otp !== '' || (entry.error instanceof ProblemError && entry.error.errors.some((item) => item.path === 'otp'));
-  const minutes = lockedMinutes(entry.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    entry.mutate();
-  };
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-      {hasExpired && !entry.error ? (
-        <p className="rounded-lg bg-info-soft px-3 py-2 text-sm text-info-soft-foreground">{t('expired')}</p>
-      ) : null}
-      {entry.error && !(needsOtp && otp === '') ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-          {minutes === null ? describeError(entry.error, t) : t('locked', { minutes: formatNumber(minutes) })}
-        </p>
-      ) : null}
-      <Input
-        label={t('username')}
-        value={username}
-        onChange={setUsername}
-        autoComplete="username"
-        isLtr
-        autoFocus
-        isRequired
-        name="username"
-      />
-      <Input
-        label={t('password')}
-        value={password}
-        onChange={setPassword}
-        type={isShown ? 'text' : 'password'}
-        autoComplete="current-password"
-        isLtr
-        isRequired
-        name="password"
-        suffix={
-          <IconButton
-            label={isShown ? t('hide') : t('show')}
-            size="sm"
-            hasTooltip={false}
-            onPress={() => setShown(!isShown)}
-          >
-            {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-          </IconButton>
-        }
-      />
-      {needsOtp ? (
-        <Input
-          label={t('otp')}
-          help={t('otpHelp')}
-          value={otp}
-          onChange={setOtp}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          isLtr
-          autoFocus
-          maxLength={8}
-          name="otp"
-        />
-      ) : null}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        className="mt-2 w-full"
-        isPending={entry.isPending}
-        isDisabled={username.trim() === '' || password === ''}
-      >
-        {t('submit')}
-      </Button>
-    </form>
-  );
-}
-
-/** Minutes until the next try, when sign-in is locked. */
-function lockedMinutes(error: unknown): number | null {
-  return error instanceof ProblemError && error.status === 429 && error.retryAfter
-    ? Math.ceil(error.retryAfter / 60)
-    : null;
 }
 
 /** Linked rings, as in the logo, spread quietly over the panel. */

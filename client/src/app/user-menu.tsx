@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Banknote, Keyboard, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Banknote, Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button as AriaButton } from '~/ui/plain-button';
-import { signOut, useMe } from '~/api/session';
+import { useMe } from '~/api/session';
+import { signOut } from '~/api/sign-in';
 import { changeLanguage } from '~/i18n';
 import { moneyUnitLabel } from '~/lib/format';
 import { setPreference, type Theme, usePreferences } from '~/lib/preferences';
@@ -44,6 +45,17 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         </AriaButton>
       }
       groups={[
+        {
+          id: 'account',
+          entries: [
+            {
+              id: 'account',
+              label: t('user.account'),
+              icon: <UserRound aria-hidden />,
+              onAction: () => void navigate({ to: '/account' }),
+            },
+          ],
+        },
         {
           id: 'theme',
           title: t('user.appearance'),

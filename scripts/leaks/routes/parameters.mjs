@@ -28,6 +28,7 @@ export const PARAMETERS = {
   fields: ({ type }) => (type ? [namesOf(type, ['money', 'integer', 'decimal', 'percent']).join(',')] : []),
   limit: () => ['200'],
   cursor: () => [],
+  next: () => ['/accounts'],
   kinds: () => [],
   types: () => [],
   type: ({ world }) =>

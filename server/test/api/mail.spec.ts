@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   sink = await SmtpSink.open();
-  await use(sink.port);
+  await setUp(sink.port);
 });
 afterEach(async () => {
   clock.now = realNow;
@@ -44,7 +44,7 @@ afterAll(async () => {
   await test.close();
 });
 
-async function use(port: number, more: object = {}): Promise<void> {
+async function setUp(port: number, more: object = {}): Promise<void> {
   await test.admin.patch('/settings/outbound', { allowed: [`server.test.lan:${port}`] });
   const settings = {
     enabled: true,
@@ -122,7 +122,7 @@ describe('a message', () => {
 
   it('keeps its words sealed in the database', async () => {
     const down = await scriptedServer('421 busy', () => '421 busy');
-    await use(down.port, { security: 'none' });
+    await setUp(down.port, { security: 'none' });
     const { content, state } = await settled(await write());
     down.close();
     expect(state).toBe('pending');
@@ -131,7 +131,7 @@ describe('a message', () => {
   });
 
   it('waits for another attempt when the server is not there, and gives up in the end', async () => {
-    await use(1, { security: 'none' });
+    await setUp(1, { security: 'none' });
     const id = await write();
     expect(await settled(id)).toMatchObject({
       state: 'pending',
@@ -146,7 +146,7 @@ describe('a message', () => {
     const script = (answer: string) => (line: string) =>
       line.startsWith('RCPT') ? answer : /^(EHLO|HELO|MAIL|QUIT)/.test(line) ? '250 fine' : undefined;
     const never = await scriptedServer('220 here', script('550 no such person'));
-    await use(never.port, { security: 'none' });
+    await setUp(never.port, { security: 'none' });
     expect(await settled(await write())).toMatchObject({
       state: 'failed',
       attempts: 1,
@@ -154,7 +154,7 @@ describe('a message', () => {
     });
     never.close();
     const later = await scriptedServer('220 here', script('451 come again'));
-    await use(later.port, { security: 'none' });
+    await setUp(later.port, { security: 'none' });
     expect(await settled(await write())).toMatchObject({ state: 'pending', attempts: 1 });
     later.close();
   });
@@ -167,10 +167,10 @@ describe('a message', () => {
       if (inData) return line === '.' ? null : undefined;
       return '250 fine';
     });
-    await use(silent.port, { security: 'none' });
+    await setUp(silent.port, { security: 'none' });
     const id = await write();
     expect(await settled(id)).toMatchObject({ state: 'unknown', attempts: 1 });
-    await use(sink.port);
+    await setUp(sink.port);
     await outbox.send(id);
     await outbox.sweep();
     silent.close();
@@ -271,7 +271,7 @@ describe('the settings of mail', () => {
     expect((await send()).body).toEqual({ sent: true });
     expect(sink.taken).toHaveLength(1);
     expect((await send('nobody')).status).toBe(400);
-    await use(1);
+    await setUp(1);
     expect(await send()).toMatchObject({
       status: 422,
       body: { code: 'outbound.refused', detail: 'server.test.lan:1 ارتباط را نپذیرفت.' },
@@ -282,17 +282,17 @@ describe('the settings of mail', () => {
       authOptional: false,
       onAuth: (auth, _, done) => done(auth.password === 'right' ? null : new Error('no'), { user: 'crm' }),
     });
-    await use(strict.port, { user: 'crm', password: 'wrong' });
+    await setUp(strict.port, { user: 'crm', password: 'wrong' });
     expect(await send()).toMatchObject({ status: 422, body: { code: 'mail.signInRefused' } });
-    await use(strict.port, { user: 'crm', password: 'right' });
+    await setUp(strict.port, { user: 'crm', password: 'right' });
     expect((await send()).status).toBe(200);
     await strict.close();
     const plain = await SmtpSink.open({ hideSTARTTLS: true, disabledCommands: ['STARTTLS'] });
-    await use(plain.port);
+    await setUp(plain.port);
     expect(await send()).toMatchObject({ status: 422, body: { code: 'mail.noEncryption' } });
     await plain.close();
     await test.admin.patch('/settings/outbound', { authorities: '' });
-    await use(sink.port);
+    await setUp(sink.port);
     expect(await send()).toMatchObject({ status: 422, body: { code: 'outbound.certificate' } });
     await test.admin.patch('/settings/outbound', { authorities: TEST_AUTHORITY });
     await test.admin.patch('/settings/mail', { enabled: false });

@@ -394,6 +394,178 @@ export type RefreshAnswer = {
     expiresIn: number;
 };
 
+export type CodeBody = {
+    ticket: string;
+    /**
+     * Six digits of the code generator, or a recovery code.
+     */
+    otp: string;
+};
+
+export type EnrolmentBody = {
+    ticket: string;
+    /**
+     * Six digits of the code generator, or a recovery code.
+     */
+    otp?: string;
+};
+
+export type EnrolmentAnswer = {
+    secret?: string;
+    uri?: string;
+    recoveryCodes?: Array<string>;
+    accessToken?: string;
+    /**
+     * Seconds.
+     */
+    expiresIn?: number;
+    user?: SignedInUserView;
+};
+
+export type NewPasswordBody = {
+    ticket: string;
+    newPassword: string;
+};
+
+export type TwoStepStateView = {
+    on: boolean;
+    since: string | null;
+    recoveryCodesLeft: number;
+    /**
+     * Whether one of your roles demands it.
+     */
+    required: boolean;
+};
+
+export type OwnPasswordBody = {
+    currentPassword?: string;
+};
+
+export type TwoStepSecretView = {
+    /**
+     * To be typed where no camera is at hand.
+     */
+    secret: string;
+    /**
+     * To be shown as a QR code.
+     */
+    uri: string;
+};
+
+export type OwnCodeBody = {
+    otp: string;
+};
+
+export type RecoveryCodesView = {
+    /**
+     * Each opens one sign-in.
+     */
+    recoveryCodes: Array<string>;
+};
+
+export type OwnPasswordAndCodeBody = {
+    currentPassword?: string;
+    otp: string;
+};
+
+export type TicketBody = {
+    ticket: string;
+};
+
+export type InvitationLook = {
+    username: string;
+    fullName: string;
+    expiresAt: string;
+    /**
+     * Fewest characters of a password.
+     */
+    minLength: number;
+};
+
+export type SignInLogItem = {
+    id: string;
+    at: string;
+    event: 'signedIn' | 'failed' | 'locked' | 'secondStepFailed' | 'signedOut' | 'sessionsEnded' | 'tokenReused' | 'passwordChanged' | 'passwordForced' | 'invited' | 'invitationUsed' | 'twoStepOn' | 'twoStepOff' | 'twoStepReset' | 'recoveryCodesMade';
+    method: string | null;
+    reason: string | null;
+    userId: string | null;
+    /**
+     * As it was typed when there is nobody of that name.
+     */
+    username: string;
+    fullName: string | null;
+    /**
+     * Who did it to them.
+     */
+    actorName: string | null;
+    ip: string | null;
+    userAgent: string | null;
+};
+
+export type SignInLogAnswer = {
+    data: Array<SignInLogItem>;
+    nextCursor: string | null;
+};
+
+export type TestDirectoryBody = {
+    username?: string;
+};
+
+export type DirectoryTestAnswer = {
+    /**
+     * People that the filter finds.
+     */
+    people: number;
+    /**
+     * The person of the name, as the directory tells of them.
+     */
+    person: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type DirectoryRunView = {
+    id: string;
+    beganAt: string;
+    endedAt: string | null;
+    fault: string | null;
+    seen: number;
+    changes: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+export type DirectoryRunList = {
+    data: Array<DirectoryRunView>;
+};
+
+export type ProviderView = {
+    label: string;
+};
+
+export type MethodsAnswer = {
+    provider: ProviderView | null;
+};
+
+export type TwoStepView = {
+    on: boolean;
+    since: string | null;
+    recoveryCodesLeft: number;
+    /**
+     * Whether a role of the user demands it.
+     */
+    required: boolean;
+};
+
+export type IdentityView = {
+    source: 'ldap' | 'oidc';
+    /**
+     * The name in the directory or at the provider.
+     */
+    name: string;
+    seenAt: string;
+};
+
 export type SessionItem = {
     id: string;
     createdAt: string;
@@ -410,12 +582,36 @@ export type SessionItem = {
     current: boolean;
 };
 
-export type SessionList = {
-    data: Array<SessionItem>;
+export type UserAccessAnswer = {
+    hasPassword: boolean;
+    mustChangePassword: boolean;
+    passwordChangedAt: string | null;
+    twoStep: TwoStepView;
+    identities: Array<IdentityView>;
+    lastSignedInAt: string | null;
+    sessions: Array<SessionItem>;
+};
+
+export type InvitationAnswer = {
+    token: string;
+    link: string;
+    expiresAt: string;
+    mailedTo: string | null;
+};
+
+export type EndSessionsBody = {
+    /**
+     * One session; all of them when absent.
+     */
+    sessionId?: string;
 };
 
 export type RevokedAnswer = {
     revoked: number;
+};
+
+export type SessionList = {
+    data: Array<SessionItem>;
 };
 
 export type PasswordBody = {
@@ -5716,6 +5912,221 @@ export type RoleList = {
     searchedFor?: string;
 };
 
+export type User = {
+    /**
+     * Username (نام کاربری)
+     */
+    username?: string;
+    /**
+     * Full name (نام و نام خانوادگی)
+     */
+    fullName?: string;
+    /**
+     * E-mail (ایمیل)
+     */
+    email?: string | null;
+    /**
+     * Mobile (موبایل)
+     */
+    mobile?: string | null;
+    /**
+     * Job title (سمت)
+     */
+    jobTitle?: string | null;
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Roles (نقش‌ها)
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * Teams (تیم‌ها)
+     */
+    teamIds?: Array<string> | null;
+    /**
+     * Kind (نوع)
+     */
+    kind?: 'person' | 'integration';
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type UserCreate = {
+    /**
+     * Username (نام کاربری)
+     */
+    username: string;
+    /**
+     * Full name (نام و نام خانوادگی)
+     */
+    fullName: string;
+    /**
+     * E-mail (ایمیل)
+     */
+    email?: string | null;
+    /**
+     * Mobile (موبایل)
+     */
+    mobile?: string | null;
+    /**
+     * Job title (سمت)
+     */
+    jobTitle?: string | null;
+    /**
+     * Password (گذرواژه). By the rules for passwords of the company.
+     */
+    password?: string | null;
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Roles (نقش‌ها)
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * Teams (تیم‌ها)
+     */
+    teamIds?: Array<string> | null;
+    /**
+     * Kind (نوع)
+     */
+    kind?: 'person' | 'integration';
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type UserUpdate = {
+    /**
+     * Username (نام کاربری)
+     */
+    username?: string;
+    /**
+     * Full name (نام و نام خانوادگی)
+     */
+    fullName?: string;
+    /**
+     * E-mail (ایمیل)
+     */
+    email?: string | null;
+    /**
+     * Mobile (موبایل)
+     */
+    mobile?: string | null;
+    /**
+     * Job title (سمت)
+     */
+    jobTitle?: string | null;
+    /**
+     * Password (گذرواژه). By the rules for passwords of the company.
+     */
+    password?: string | null;
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Roles (نقش‌ها)
+     */
+    roleIds?: Array<string> | null;
+    /**
+     * Teams (تیم‌ها)
+     */
+    teamIds?: Array<string> | null;
+    /**
+     * Kind (نوع)
+     */
+    kind?: 'person' | 'integration';
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type UserList = {
+    data: Array<User>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type Team = {
     /**
      * Name (نام)
@@ -5842,221 +6253,6 @@ export type TeamUpdate = {
 
 export type TeamList = {
     data: Array<Team>;
-    nextCursor: string | null;
-    total?: number;
-    totalIs?: 'exact' | 'estimate';
-    /**
-     * What was searched instead, when the query looked typed on the other keyboard layout.
-     */
-    searchedFor?: string;
-};
-
-export type User = {
-    /**
-     * Username (نام کاربری)
-     */
-    username?: string;
-    /**
-     * Full name (نام و نام خانوادگی)
-     */
-    fullName?: string;
-    /**
-     * E-mail (ایمیل)
-     */
-    email?: string | null;
-    /**
-     * Mobile (موبایل)
-     */
-    mobile?: string | null;
-    /**
-     * Job title (سمت)
-     */
-    jobTitle?: string | null;
-    /**
-     * Active (فعال)
-     */
-    active?: boolean;
-    /**
-     * Roles (نقش‌ها)
-     */
-    roleIds?: Array<string> | null;
-    /**
-     * Teams (تیم‌ها)
-     */
-    teamIds?: Array<string> | null;
-    /**
-     * Kind (نوع)
-     */
-    kind?: 'person' | 'integration';
-    /**
-     * Id (شناسه)
-     */
-    id: string | null;
-    /**
-     * Version (نسخه)
-     */
-    version: number | null;
-    /**
-     * Created at (زمان ایجاد)
-     */
-    createdAt?: string | null;
-    /**
-     * Created by (ایجادکننده)
-     */
-    createdBy?: string | null;
-    /**
-     * Updated at (آخرین تغییر)
-     */
-    updatedAt?: string | null;
-    /**
-     * Updated by (آخرین ویرایشگر)
-     */
-    updatedBy?: string | null;
-    /**
-     * Owner (مسئول)
-     */
-    ownerId?: string | null;
-    /**
-     * Branch (شعبه)
-     */
-    orgUnitId?: string | null;
-    /**
-     * Custom fields (فیلدهای سفارشی)
-     */
-    custom?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * External id (شناسه بیرونی)
-     */
-    externalId?: string | null;
-    [key: string]: unknown;
-};
-
-export type UserCreate = {
-    /**
-     * Username (نام کاربری)
-     */
-    username: string;
-    /**
-     * Full name (نام و نام خانوادگی)
-     */
-    fullName: string;
-    /**
-     * E-mail (ایمیل)
-     */
-    email?: string | null;
-    /**
-     * Mobile (موبایل)
-     */
-    mobile?: string | null;
-    /**
-     * Job title (سمت)
-     */
-    jobTitle?: string | null;
-    /**
-     * Password (گذرواژه). At least ten characters.
-     */
-    password?: string | null;
-    /**
-     * Active (فعال)
-     */
-    active?: boolean;
-    /**
-     * Roles (نقش‌ها)
-     */
-    roleIds?: Array<string> | null;
-    /**
-     * Teams (تیم‌ها)
-     */
-    teamIds?: Array<string> | null;
-    /**
-     * Kind (نوع)
-     */
-    kind?: 'person' | 'integration';
-    /**
-     * Owner (مسئول)
-     */
-    ownerId?: string | null;
-    /**
-     * Branch (شعبه)
-     */
-    orgUnitId?: string | null;
-    /**
-     * Custom fields (فیلدهای سفارشی)
-     */
-    custom?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * External id (شناسه بیرونی)
-     */
-    externalId?: string | null;
-};
-
-export type UserUpdate = {
-    /**
-     * Username (نام کاربری)
-     */
-    username?: string;
-    /**
-     * Full name (نام و نام خانوادگی)
-     */
-    fullName?: string;
-    /**
-     * E-mail (ایمیل)
-     */
-    email?: string | null;
-    /**
-     * Mobile (موبایل)
-     */
-    mobile?: string | null;
-    /**
-     * Job title (سمت)
-     */
-    jobTitle?: string | null;
-    /**
-     * Password (گذرواژه). At least ten characters.
-     */
-    password?: string | null;
-    /**
-     * Active (فعال)
-     */
-    active?: boolean;
-    /**
-     * Roles (نقش‌ها)
-     */
-    roleIds?: Array<string> | null;
-    /**
-     * Teams (تیم‌ها)
-     */
-    teamIds?: Array<string> | null;
-    /**
-     * Kind (نوع)
-     */
-    kind?: 'person' | 'integration';
-    /**
-     * Owner (مسئول)
-     */
-    ownerId?: string | null;
-    /**
-     * Branch (شعبه)
-     */
-    orgUnitId?: string | null;
-    /**
-     * Custom fields (فیلدهای سفارشی)
-     */
-    custom?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * External id (شناسه بیرونی)
-     */
-    externalId?: string | null;
-};
-
-export type UserList = {
-    data: Array<User>;
     nextCursor: string | null;
     total?: number;
     totalIs?: 'exact' | 'estimate';
@@ -20053,6 +20249,1459 @@ export type AuthLogoutResponses = {
 
 export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
 
+export type OwnTwoStepStateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step';
+};
+
+export type OwnTwoStepStateErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OwnTwoStepStateError = OwnTwoStepStateErrors[keyof OwnTwoStepStateErrors];
+
+export type OwnTwoStepStateResponses = {
+    200: TwoStepStateView;
+};
+
+export type OwnTwoStepStateResponse = OwnTwoStepStateResponses[keyof OwnTwoStepStateResponses];
+
+export type StepsCodeData = {
+    body: CodeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step';
+};
+
+export type StepsCodeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type StepsCodeError = StepsCodeErrors[keyof StepsCodeErrors];
+
+export type StepsCodeResponses = {
+    200: SignInAnswer;
+};
+
+export type StepsCodeResponse = StepsCodeResponses[keyof StepsCodeResponses];
+
+export type StepsEnrolData = {
+    body: EnrolmentBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step/enrolment';
+};
+
+export type StepsEnrolErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type StepsEnrolError = StepsEnrolErrors[keyof StepsEnrolErrors];
+
+export type StepsEnrolResponses = {
+    200: EnrolmentAnswer;
+};
+
+export type StepsEnrolResponse = StepsEnrolResponses[keyof StepsEnrolResponses];
+
+export type StepsRenewData = {
+    body: NewPasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/renewal';
+};
+
+export type StepsRenewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type StepsRenewError = StepsRenewErrors[keyof StepsRenewErrors];
+
+export type StepsRenewResponses = {
+    200: SignInAnswer;
+};
+
+export type StepsRenewResponse = StepsRenewResponses[keyof StepsRenewResponses];
+
+export type OwnTwoStepBeginData = {
+    body: OwnPasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step/begin';
+};
+
+export type OwnTwoStepBeginErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OwnTwoStepBeginError = OwnTwoStepBeginErrors[keyof OwnTwoStepBeginErrors];
+
+export type OwnTwoStepBeginResponses = {
+    200: TwoStepSecretView;
+};
+
+export type OwnTwoStepBeginResponse = OwnTwoStepBeginResponses[keyof OwnTwoStepBeginResponses];
+
+export type OwnTwoStepConfirmData = {
+    body: OwnCodeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step/confirm';
+};
+
+export type OwnTwoStepConfirmErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OwnTwoStepConfirmError = OwnTwoStepConfirmErrors[keyof OwnTwoStepConfirmErrors];
+
+export type OwnTwoStepConfirmResponses = {
+    200: RecoveryCodesView;
+};
+
+export type OwnTwoStepConfirmResponse = OwnTwoStepConfirmResponses[keyof OwnTwoStepConfirmResponses];
+
+export type OwnTwoStepCodesData = {
+    body: OwnPasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step/recovery-codes';
+};
+
+export type OwnTwoStepCodesErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OwnTwoStepCodesError = OwnTwoStepCodesErrors[keyof OwnTwoStepCodesErrors];
+
+export type OwnTwoStepCodesResponses = {
+    200: RecoveryCodesView;
+};
+
+export type OwnTwoStepCodesResponse = OwnTwoStepCodesResponses[keyof OwnTwoStepCodesResponses];
+
+export type OwnTwoStepRemoveData = {
+    body: OwnPasswordAndCodeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/two-step/removal';
+};
+
+export type OwnTwoStepRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OwnTwoStepRemoveError = OwnTwoStepRemoveErrors[keyof OwnTwoStepRemoveErrors];
+
+export type OwnTwoStepRemoveResponses = {
+    204: void;
+};
+
+export type OwnTwoStepRemoveResponse = OwnTwoStepRemoveResponses[keyof OwnTwoStepRemoveResponses];
+
+export type InvitationsLookData = {
+    body: TicketBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/invitation/look';
+};
+
+export type InvitationsLookErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type InvitationsLookError = InvitationsLookErrors[keyof InvitationsLookErrors];
+
+export type InvitationsLookResponses = {
+    200: InvitationLook;
+};
+
+export type InvitationsLookResponse = InvitationsLookResponses[keyof InvitationsLookResponses];
+
+export type InvitationsAcceptData = {
+    body: NewPasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/invitation';
+};
+
+export type InvitationsAcceptErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type InvitationsAcceptError = InvitationsAcceptErrors[keyof InvitationsAcceptErrors];
+
+export type InvitationsAcceptResponses = {
+    204: void;
+};
+
+export type InvitationsAcceptResponse = InvitationsAcceptResponses[keyof InvitationsAcceptResponses];
+
+export type SignInLogListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        /**
+         * Instant, exclusive.
+         */
+        to?: unknown;
+        /**
+         * Instant, inclusive.
+         */
+        from?: unknown;
+        userId?: string;
+        event?: 'signedIn' | 'failed' | 'locked' | 'secondStepFailed' | 'signedOut' | 'sessionsEnded' | 'tokenReused' | 'passwordChanged' | 'passwordForced' | 'invited' | 'invitationUsed' | 'twoStepOn' | 'twoStepOff' | 'twoStepReset' | 'recoveryCodesMade';
+        /**
+         * Part of a user name, or the beginning of an address.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/sign-in-log';
+};
+
+export type SignInLogListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type SignInLogListError = SignInLogListErrors[keyof SignInLogListErrors];
+
+export type SignInLogListResponses = {
+    200: SignInLogAnswer;
+};
+
+export type SignInLogListResponse = SignInLogListResponses[keyof SignInLogListResponses];
+
+export type SignInSettingsGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/sign-in';
+};
+
+export type SignInSettingsGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type SignInSettingsGetError = SignInSettingsGetErrors[keyof SignInSettingsGetErrors];
+
+export type SignInSettingsGetResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type SignInSettingsGetResponse = SignInSettingsGetResponses[keyof SignInSettingsGetResponses];
+
+export type SignInSettingsChangeData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/sign-in';
+};
+
+export type SignInSettingsChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type SignInSettingsChangeError = SignInSettingsChangeErrors[keyof SignInSettingsChangeErrors];
+
+export type SignInSettingsChangeResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type SignInSettingsChangeResponse = SignInSettingsChangeResponses[keyof SignInSettingsChangeResponses];
+
+export type DirectorySettingsGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/directory';
+};
+
+export type DirectorySettingsGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DirectorySettingsGetError = DirectorySettingsGetErrors[keyof DirectorySettingsGetErrors];
+
+export type DirectorySettingsGetResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type DirectorySettingsGetResponse = DirectorySettingsGetResponses[keyof DirectorySettingsGetResponses];
+
+export type DirectorySettingsChangeData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/directory';
+};
+
+export type DirectorySettingsChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DirectorySettingsChangeError = DirectorySettingsChangeErrors[keyof DirectorySettingsChangeErrors];
+
+export type DirectorySettingsChangeResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type DirectorySettingsChangeResponse = DirectorySettingsChangeResponses[keyof DirectorySettingsChangeResponses];
+
+export type DirectoryTestData = {
+    body: TestDirectoryBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/directory/test';
+};
+
+export type DirectoryTestErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DirectoryTestError = DirectoryTestErrors[keyof DirectoryTestErrors];
+
+export type DirectoryTestResponses = {
+    200: DirectoryTestAnswer;
+};
+
+export type DirectoryTestResponse = DirectoryTestResponses[keyof DirectoryTestResponses];
+
+export type DirectorySyncData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/directory/sync';
+};
+
+export type DirectorySyncErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DirectorySyncError = DirectorySyncErrors[keyof DirectorySyncErrors];
+
+export type DirectorySyncResponses = {
+    204: void;
+};
+
+export type DirectorySyncResponse = DirectorySyncResponses[keyof DirectorySyncResponses];
+
+export type DirectoryRunsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/directory/runs';
+};
+
+export type DirectoryRunsErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DirectoryRunsError = DirectoryRunsErrors[keyof DirectoryRunsErrors];
+
+export type DirectoryRunsResponses = {
+    200: DirectoryRunList;
+};
+
+export type DirectoryRunsResponse = DirectoryRunsResponses[keyof DirectoryRunsResponses];
+
+export type ProviderSettingsGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/provider';
+};
+
+export type ProviderSettingsGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ProviderSettingsGetError = ProviderSettingsGetErrors[keyof ProviderSettingsGetErrors];
+
+export type ProviderSettingsGetResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type ProviderSettingsGetResponse = ProviderSettingsGetResponses[keyof ProviderSettingsGetResponses];
+
+export type ProviderSettingsChangeData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/provider';
+};
+
+export type ProviderSettingsChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ProviderSettingsChangeError = ProviderSettingsChangeErrors[keyof ProviderSettingsChangeErrors];
+
+export type ProviderSettingsChangeResponses = {
+    200: {
+        version: number;
+        values: {
+            [key: string]: unknown;
+        };
+        secrets: {
+            [key: string]: boolean;
+        };
+    };
+};
+
+export type ProviderSettingsChangeResponse = ProviderSettingsChangeResponses[keyof ProviderSettingsChangeResponses];
+
+export type ProviderMethodsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/methods';
+};
+
+export type ProviderMethodsErrors = {
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ProviderMethodsError = ProviderMethodsErrors[keyof ProviderMethodsErrors];
+
+export type ProviderMethodsResponses = {
+    200: MethodsAnswer;
+};
+
+export type ProviderMethodsResponse = ProviderMethodsResponses[keyof ProviderMethodsResponses];
+
+export type ProviderLeaveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A path of this site, to go to afterwards.
+         */
+        next?: unknown;
+    };
+    url: '/api/v1/auth/provider';
+};
+
+export type ProviderLeaveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ProviderLeaveError = ProviderLeaveErrors[keyof ProviderLeaveErrors];
+
+export type ProviderLeaveResponses = {
+    /**
+     * Never: the answer is a 302 to the provider, or back to the sign-in screen.
+     */
+    204: void;
+};
+
+export type ProviderLeaveResponse = ProviderLeaveResponses[keyof ProviderLeaveResponses];
+
+export type ProviderArriveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/provider/callback';
+};
+
+export type ProviderArriveErrors = {
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ProviderArriveError = ProviderArriveErrors[keyof ProviderArriveErrors];
+
+export type ProviderArriveResponses = {
+    /**
+     * Never: the answer is a 302 into the product, or to the sign-in screen.
+     */
+    204: void;
+};
+
+export type ProviderArriveResponse = ProviderArriveResponses[keyof ProviderArriveResponses];
+
+export type UserAccessGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/access';
+};
+
+export type UserAccessGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type UserAccessGetError = UserAccessGetErrors[keyof UserAccessGetErrors];
+
+export type UserAccessGetResponses = {
+    200: UserAccessAnswer;
+};
+
+export type UserAccessGetResponse = UserAccessGetResponses[keyof UserAccessGetResponses];
+
+export type UserAccessInviteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/invite';
+};
+
+export type UserAccessInviteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type UserAccessInviteError = UserAccessInviteErrors[keyof UserAccessInviteErrors];
+
+export type UserAccessInviteResponses = {
+    200: InvitationAnswer;
+};
+
+export type UserAccessInviteResponse = UserAccessInviteResponses[keyof UserAccessInviteResponses];
+
+export type UserAccessForceData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/force-password';
+};
+
+export type UserAccessForceErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type UserAccessForceError = UserAccessForceErrors[keyof UserAccessForceErrors];
+
+export type UserAccessForceResponses = {
+    204: void;
+};
+
+export type UserAccessForceResponse = UserAccessForceResponses[keyof UserAccessForceResponses];
+
+export type UserAccessEndData = {
+    body: EndSessionsBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/end-sessions';
+};
+
+export type UserAccessEndErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type UserAccessEndError = UserAccessEndErrors[keyof UserAccessEndErrors];
+
+export type UserAccessEndResponses = {
+    200: RevokedAnswer;
+};
+
+export type UserAccessEndResponse = UserAccessEndResponses[keyof UserAccessEndResponses];
+
+export type UserAccessResetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/reset-two-step';
+};
+
+export type UserAccessResetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type UserAccessResetError = UserAccessResetErrors[keyof UserAccessResetErrors];
+
+export type UserAccessResetResponses = {
+    204: void;
+};
+
+export type UserAccessResetResponse = UserAccessResetResponses[keyof UserAccessResetResponses];
+
 export type SessionsListData = {
     body?: never;
     path?: never;
@@ -27756,81 +29405,6 @@ export type RoleExportExportResponses = {
 
 export type RoleExportExportResponse = RoleExportExportResponses[keyof RoleExportExportResponses];
 
-export type TeamExportExportData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * As in the list.
-         */
-        deleted?: 'true' | 'false';
-        /**
-         * As in the list.
-         */
-        sort?: unknown;
-        /**
-         * As in the list.
-         */
-        filter?: unknown;
-        /**
-         * As in the list.
-         */
-        q?: unknown;
-        /**
-         * Names of linked records, or their ids.
-         */
-        links?: 'title' | 'id';
-        /**
-         * Jalali text for people, or ISO days (real dates in a workbook).
-         */
-        dates?: 'jalali' | 'iso';
-        /**
-         * Language of headings and choices.
-         */
-        locale?: 'fa' | 'en';
-        /**
-         * Comma-separated fields; the usual ones when absent.
-         */
-        columns?: unknown;
-        /**
-         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
-         */
-        format?: 'csv' | 'xlsx';
-    };
-    url: '/api/v1/teams/export';
-};
-
-export type TeamExportExportErrors = {
-    /**
-     * Bad input; `errors` names each place and code.
-     */
-    400: Problem;
-    /**
-     * No valid identity.
-     */
-    401: Problem;
-    /**
-     * Not allowed.
-     */
-    403: Problem;
-    /**
-     * Too many requests; wait `Retry-After` seconds.
-     */
-    429: Problem;
-    /**
-     * Not available for the moment; wait `Retry-After` seconds.
-     */
-    503: Problem;
-};
-
-export type TeamExportExportError = TeamExportExportErrors[keyof TeamExportExportErrors];
-
-export type TeamExportExportResponses = {
-    200: Blob | File;
-};
-
-export type TeamExportExportResponse = TeamExportExportResponses[keyof TeamExportExportResponses];
-
 export type UserExportExportData = {
     body?: never;
     path?: never;
@@ -27905,6 +29479,81 @@ export type UserExportExportResponses = {
 };
 
 export type UserExportExportResponse = UserExportExportResponses[keyof UserExportExportResponses];
+
+export type TeamExportExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        sort?: unknown;
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+        /**
+         * Names of linked records, or their ids.
+         */
+        links?: 'title' | 'id';
+        /**
+         * Jalali text for people, or ISO days (real dates in a workbook).
+         */
+        dates?: 'jalali' | 'iso';
+        /**
+         * Language of headings and choices.
+         */
+        locale?: 'fa' | 'en';
+        /**
+         * Comma-separated fields; the usual ones when absent.
+         */
+        columns?: unknown;
+        /**
+         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/teams/export';
+};
+
+export type TeamExportExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type TeamExportExportError = TeamExportExportErrors[keyof TeamExportExportErrors];
+
+export type TeamExportExportResponses = {
+    200: Blob | File;
+};
+
+export type TeamExportExportResponse = TeamExportExportResponses[keyof TeamExportExportResponses];
 
 export type SavedViewExportExportData = {
     body?: never;
@@ -31051,148 +32700,6 @@ export type RoleSummarySummaryResponses = {
 
 export type RoleSummarySummaryResponse = RoleSummarySummaryResponses[keyof RoleSummarySummaryResponses];
 
-export type TeamSummarySummaryData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
-         */
-        groupBy?: unknown;
-        /**
-         * Comma-separated numbers and amounts to add up.
-         */
-        fields?: unknown;
-        /**
-         * As in the list.
-         */
-        deleted?: 'true' | 'false';
-        /**
-         * As in the list.
-         */
-        filter?: unknown;
-        /**
-         * As in the list.
-         */
-        q?: unknown;
-    };
-    url: '/api/v1/teams/summary';
-};
-
-export type TeamSummarySummaryErrors = {
-    /**
-     * Bad input; `errors` names each place and code.
-     */
-    400: Problem;
-    /**
-     * No valid identity.
-     */
-    401: Problem;
-    /**
-     * Not allowed.
-     */
-    403: Problem;
-    /**
-     * Too many requests; wait `Retry-After` seconds.
-     */
-    429: Problem;
-    /**
-     * Not available for the moment; wait `Retry-After` seconds.
-     */
-    503: Problem;
-};
-
-export type TeamSummarySummaryError = TeamSummarySummaryErrors[keyof TeamSummarySummaryErrors];
-
-export type TeamSummarySummaryResponses = {
-    200: {
-        /**
-         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
-         */
-        capped: boolean;
-        total: {
-            count: number;
-            /**
-             * By field, for those of `fields`.
-             */
-            fields: {
-                [key: string]: {
-                    /**
-                     * All together.
-                     */
-                    sum: number | Money | null;
-                    /**
-                     * Mean of the rows that have a value.
-                     */
-                    avg: number | Money | null;
-                    /**
-                     * Smallest.
-                     */
-                    min: number | Money | null;
-                    /**
-                     * Largest.
-                     */
-                    max: number | Money | null;
-                };
-            };
-        };
-        groups?: Array<{
-            /**
-             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
-             */
-            key: string | boolean | null;
-            /**
-             * Name of the linked record, when you may see it.
-             */
-            label: string | null;
-            /**
-             * First day of a span.
-             */
-            from?: string;
-            /**
-             * Last day of a span.
-             */
-            to?: string;
-            /**
-             * The condition for exactly the rows of the group, to be joined with the filter of the list.
-             */
-            filter: {
-                [key: string]: unknown;
-            };
-            count: number;
-            /**
-             * By field, for those of `fields`.
-             */
-            fields: {
-                [key: string]: {
-                    /**
-                     * All together.
-                     */
-                    sum: number | Money | null;
-                    /**
-                     * Mean of the rows that have a value.
-                     */
-                    avg: number | Money | null;
-                    /**
-                     * Smallest.
-                     */
-                    min: number | Money | null;
-                    /**
-                     * Largest.
-                     */
-                    max: number | Money | null;
-                };
-            };
-        }>;
-        /**
-         * There are more groups than the 200 told here.
-         */
-        moreGroups?: boolean;
-    };
-};
-
-export type TeamSummarySummaryResponse = TeamSummarySummaryResponses[keyof TeamSummarySummaryResponses];
-
 export type UserSummarySummaryData = {
     body?: never;
     path?: never;
@@ -31334,6 +32841,148 @@ export type UserSummarySummaryResponses = {
 };
 
 export type UserSummarySummaryResponse = UserSummarySummaryResponses[keyof UserSummarySummaryResponses];
+
+export type TeamSummarySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/teams/summary';
+};
+
+export type TeamSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type TeamSummarySummaryError = TeamSummarySummaryErrors[keyof TeamSummarySummaryErrors];
+
+export type TeamSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type TeamSummarySummaryResponse = TeamSummarySummaryResponses[keyof TeamSummarySummaryResponses];
 
 export type ImportSummarySummaryData = {
     body?: never;
@@ -36214,271 +37863,6 @@ export type RoleBulkDeleteResponses = {
 
 export type RoleBulkDeleteResponse = RoleBulkDeleteResponses[keyof RoleBulkDeleteResponses];
 
-export type TeamBulkEditData = {
-    body: {
-        /**
-         * Free text, as in the list.
-         */
-        q?: string;
-        /**
-         * A condition in the filter language, as in the list; `{}` means all records.
-         */
-        filter: {
-            [key: string]: unknown;
-        };
-        changes?: TeamUpdate;
-        addTags?: Array<string>;
-        removeTags?: Array<string>;
-    };
-    headers?: {
-        /**
-         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/teams/bulk-edit';
-};
-
-export type TeamBulkEditErrors = {
-    /**
-     * Bad input; `errors` names each place and code.
-     */
-    400: Problem;
-    /**
-     * No valid identity.
-     */
-    401: Problem;
-    /**
-     * Not allowed.
-     */
-    403: Problem;
-    /**
-     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
-     */
-    409: Problem;
-    /**
-     * Too large.
-     */
-    413: Problem;
-    /**
-     * Not a media type that is read here.
-     */
-    415: Problem;
-    /**
-     * A rule forbids it; `errors` names each place and code.
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait `Retry-After` seconds.
-     */
-    429: Problem;
-    /**
-     * Not available for the moment; wait `Retry-After` seconds.
-     */
-    503: Problem;
-    /**
-     * The disk of the server is full; nothing was kept.
-     */
-    507: Problem;
-};
-
-export type TeamBulkEditError = TeamBulkEditErrors[keyof TeamBulkEditErrors];
-
-export type TeamBulkEditResponses = {
-    200: {
-        /**
-         * Undoes everything: `POST /changes/{operationId}/undo`.
-         */
-        operationId: string;
-        status: 'done' | 'running' | 'failed';
-        /**
-         * Records of the list when it began.
-         */
-        total: number;
-        /**
-         * Records changed so far.
-         */
-        changed: number;
-        /**
-         * Records that were as wanted already.
-         */
-        unchanged?: number;
-        /**
-         * Records left as they are: no right, or a rule of theirs.
-         */
-        refused?: number;
-        refusals?: Array<{
-            id: string;
-            problem: Problem;
-        }>;
-    };
-    /**
-     * Goes on in the background.
-     */
-    202: {
-        /**
-         * Undoes everything: `POST /changes/{operationId}/undo`.
-         */
-        operationId: string;
-        status: 'done' | 'running' | 'failed';
-        /**
-         * Records of the list when it began.
-         */
-        total: number;
-        /**
-         * Records changed so far.
-         */
-        changed: number;
-        /**
-         * Records that were as wanted already.
-         */
-        unchanged?: number;
-        /**
-         * Records left as they are: no right, or a rule of theirs.
-         */
-        refused?: number;
-        refusals?: Array<{
-            id: string;
-            problem: Problem;
-        }>;
-    };
-};
-
-export type TeamBulkEditResponse = TeamBulkEditResponses[keyof TeamBulkEditResponses];
-
-export type TeamBulkDeleteData = {
-    body: {
-        /**
-         * Free text, as in the list.
-         */
-        q?: string;
-        /**
-         * A condition in the filter language, as in the list; `{}` means all records.
-         */
-        filter: {
-            [key: string]: unknown;
-        };
-    };
-    headers?: {
-        /**
-         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/teams/bulk-delete';
-};
-
-export type TeamBulkDeleteErrors = {
-    /**
-     * Bad input; `errors` names each place and code.
-     */
-    400: Problem;
-    /**
-     * No valid identity.
-     */
-    401: Problem;
-    /**
-     * Not allowed.
-     */
-    403: Problem;
-    /**
-     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
-     */
-    409: Problem;
-    /**
-     * Too large.
-     */
-    413: Problem;
-    /**
-     * Not a media type that is read here.
-     */
-    415: Problem;
-    /**
-     * A rule forbids it; `errors` names each place and code.
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait `Retry-After` seconds.
-     */
-    429: Problem;
-    /**
-     * Not available for the moment; wait `Retry-After` seconds.
-     */
-    503: Problem;
-    /**
-     * The disk of the server is full; nothing was kept.
-     */
-    507: Problem;
-};
-
-export type TeamBulkDeleteError = TeamBulkDeleteErrors[keyof TeamBulkDeleteErrors];
-
-export type TeamBulkDeleteResponses = {
-    200: {
-        /**
-         * Undoes everything: `POST /changes/{operationId}/undo`.
-         */
-        operationId: string;
-        status: 'done' | 'running' | 'failed';
-        /**
-         * Records of the list when it began.
-         */
-        total: number;
-        /**
-         * Records changed so far.
-         */
-        changed: number;
-        /**
-         * Records that were as wanted already.
-         */
-        unchanged?: number;
-        /**
-         * Records left as they are: no right, or a rule of theirs.
-         */
-        refused?: number;
-        refusals?: Array<{
-            id: string;
-            problem: Problem;
-        }>;
-    };
-    /**
-     * Goes on in the background.
-     */
-    202: {
-        /**
-         * Undoes everything: `POST /changes/{operationId}/undo`.
-         */
-        operationId: string;
-        status: 'done' | 'running' | 'failed';
-        /**
-         * Records of the list when it began.
-         */
-        total: number;
-        /**
-         * Records changed so far.
-         */
-        changed: number;
-        /**
-         * Records that were as wanted already.
-         */
-        unchanged?: number;
-        /**
-         * Records left as they are: no right, or a rule of theirs.
-         */
-        refused?: number;
-        refusals?: Array<{
-            id: string;
-            problem: Problem;
-        }>;
-    };
-};
-
-export type TeamBulkDeleteResponse = TeamBulkDeleteResponses[keyof TeamBulkDeleteResponses];
-
 export type UserBulkEditData = {
     body: {
         /**
@@ -36743,6 +38127,271 @@ export type UserBulkDeleteResponses = {
 };
 
 export type UserBulkDeleteResponse = UserBulkDeleteResponses[keyof UserBulkDeleteResponses];
+
+export type TeamBulkEditData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+        changes?: TeamUpdate;
+        addTags?: Array<string>;
+        removeTags?: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/teams/bulk-edit';
+};
+
+export type TeamBulkEditErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type TeamBulkEditError = TeamBulkEditErrors[keyof TeamBulkEditErrors];
+
+export type TeamBulkEditResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type TeamBulkEditResponse = TeamBulkEditResponses[keyof TeamBulkEditResponses];
+
+export type TeamBulkDeleteData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/teams/bulk-delete';
+};
+
+export type TeamBulkDeleteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type TeamBulkDeleteError = TeamBulkDeleteErrors[keyof TeamBulkDeleteErrors];
+
+export type TeamBulkDeleteResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type TeamBulkDeleteResponse = TeamBulkDeleteResponses[keyof TeamBulkDeleteResponses];
 
 export type SavedViewBulkEditData = {
     body: {

@@ -3,15 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '~/api/session';
 
 const PLACES = ['users', 'roles', 'teams', 'org-units', 'access', 'api-keys', 'audit'] as const;
+/** For whoever may change settings. */
+const SETTINGS = ['sign-in', 'directory', 'provider', 'mail', 'outbound', 'sign-in-log'] as const;
 
 /** The parts of user administration, side by side. */
 export function AdminNav() {
   const { t } = useTranslation('admin');
   const hasKeys = useCan('apiKey', 'view');
   const mayAudit = useCan('audit', 'edit');
+  const hasSettings = useCan('setting', 'edit');
+  const places = [
+    ...PLACES.filter((place) => (place !== 'api-keys' || hasKeys) && (place !== 'audit' || mayAudit)),
+    ...(hasSettings ? SETTINGS : []),
+  ];
   return (
     <nav aria-label={t('title')} className="flex flex-wrap gap-1">
-      {PLACES.filter((place) => (place !== 'api-keys' || hasKeys) && (place !== 'audit' || mayAudit)).map((place) => (
+      {places.map((place) => (
         <Link
           key={place}
           to={`/admin/${place}` as '/'}

@@ -15,6 +15,7 @@ import { UserAccessCard } from './access/user-access-card';
 import { AdminNav } from './admin-nav';
 import { useChoices } from './choices';
 import { useSave } from './use-save';
+import { UserSignIn } from './user-sign-in';
 
 /** Fields drawn from the registry, in this order. */
 const PLAIN = ['fullName', 'username', 'email', 'mobile', 'jobTitle', 'kind', 'active'];
@@ -43,7 +44,8 @@ export function UserScreen() {
       {!error && (!type || (!isNew && !data)) ? <SkeletonBlock className="h-96 rounded-xl" /> : null}
       {type && (isNew || data) ? <UserForm key={data?.version ?? 'new'} type={type} user={data} /> : null}
       {data ? (
-        <div className="mt-4 max-w-3xl">
+        <div className="mt-4 flex max-w-3xl flex-col gap-4">
+          {data.kind === 'integration' ? null : <UserSignIn userId={data.id} name={String(data.fullName ?? '')} />}
           <UserAccessCard userId={data.id} />
         </div>
       ) : null}

@@ -19,8 +19,29 @@ import { SessionSweep } from './sessions/session-sweep.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { AuthController } from './sign-in/auth.controller.js';
+import { DirectoryController, DirectorySettingsController } from './directory/directory.controller.js';
+import { DirectoryService } from './directory/directory.service.js';
+import { DirectorySync } from './directory/directory-sync.js';
+import { Ldap } from './directory/ldap.js';
+import { ExternalUsers } from './external/external-users.js';
+import { ProviderClient } from './provider/provider-client.js';
+import { ProviderController, ProviderSettingsController } from './provider/provider.controller.js';
+import { ProviderSignIn } from './provider/provider-sign-in.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsService } from './invitations/invitations.service.js';
+import { SignInLogController } from './sign-in/sign-in-log.controller.js';
+import { SignInLogReader } from './sign-in/sign-in-log-reader.js';
+import { SignInSettingsController } from './sign-in/sign-in-settings.controller.js';
+import { OwnTwoStepController } from './two-step/own-two-step.controller.js';
+import { OwnTwoStepService } from './two-step/own-two-step.service.js';
+import { UserAccessController } from './users/user-access.controller.js';
+import { UserAccessService } from './users/user-access.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SimulateService } from './simulate/simulate.service.js';
+import { SignInReply } from './sign-in/sign-in-reply.js';
+import { SignInSteps } from './sign-in/sign-in-steps.js';
+import { StepsController } from './sign-in/steps.controller.js';
+import { TwoStepService } from './two-step/two-step.service.js';
 import { Team } from './teams/team.entity.js';
 import { teamRules } from './teams/team.rules.js';
 import { TeamsController } from './teams/teams.controller.js';
@@ -33,6 +54,16 @@ import { UsersController } from './users/users.controller.js';
 @Module({
   controllers: [
     AuthController,
+    StepsController,
+    OwnTwoStepController,
+    InvitationsController,
+    SignInLogController,
+    SignInSettingsController,
+    DirectorySettingsController,
+    DirectoryController,
+    ProviderSettingsController,
+    ProviderController,
+    UserAccessController,
     SessionsController,
     MeController,
     ApiKeysController,
@@ -43,6 +74,19 @@ import { UsersController } from './users/users.controller.js';
     AccessController,
   ],
   providers: [
+    Ldap,
+    ExternalUsers,
+    DirectoryService,
+    DirectorySync,
+    ProviderClient,
+    ProviderSignIn,
+    InvitationsService,
+    OwnTwoStepService,
+    SignInLogReader,
+    UserAccessService,
+    SignInReply,
+    SignInSteps,
+    TwoStepService,
     SignInService,
     SessionsService,
     SessionSweep,

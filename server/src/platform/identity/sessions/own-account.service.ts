@@ -4,10 +4,11 @@ import { clock } from '../../context/clock.js';
 import { DataDoor } from '../../database/data-door.js';
 import { Problem } from '../../errors/problem.js';
 import { isUuid } from '../../records/field-types.js';
-import { passwordFault } from '../passwords/password-policy.js';
+import { checkPassword } from '../passwords/password-policy.js';
 import { setPassword } from '../passwords/user-secrets.js';
+import { noteSignIn } from '../sign-in/sign-in-log.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
-import { revokeSessionsOf } from './session-rows.js';
+import { revokeSessionsOf, SESSION_COLUMNS } from './session-rows.js';
 import type { Device } from './sessions.service.js';
 
 /** A living session as its owner sees it. */
@@ -32,8 +33,7 @@ export class OwnAccountService {
   sessions(principal: UserPrincipal): Promise<SessionView[]> {
     return this.door.read((uow) =>
       uow.query<SessionView>(
-        `select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", ip,
-           user_agent as "userAgent", id is not distinct from $2::uuid as current
+        `select ${SESSION_COLUMNS}, id is not distinct from $2::uuid as current
          from sessions where user_id = $1 and revoked_at is null and expires_at > $3 order by last_seen_at desc, id desc limit 200`,
         [principal.userId, principal.data.sessionId, clock.now()],
       ),
@@ -62,9 +62,13 @@ export class OwnAccountService {
   async changePassword(principal: UserPrincipal, current: string, wanted: string, device: Device): Promise<void> {
     const { kind, username, fullName } = principal.data;
     if (kind !== 'user') throw Problem.forbidden('access.denied');
-    await this.signIns.confirm({ id: principal.userId, username, fullName }, current, device);
-    const code = current === wanted ? 'password.same' : passwordFault(wanted, username);
-    if (code) throw Problem.rule('record.rule', [{ path: 'newPassword', code }]);
-    await this.door.write((uow) => setPassword(uow, principal.userId, wanted));
+    await this.signIns.confirm(principal.userId, current, device);
+    await this.door.write(async (uow) => {
+      const owner = { id: principal.userId, username, fullName };
+      const fault = current === wanted ? { code: 'password.same' } : await checkPassword(uow, wanted, owner);
+      if (fault) throw Problem.rule('record.rule', [{ path: 'newPassword', ...fault }]);
+      await setPassword(uow, principal.userId, wanted);
+      await noteSignIn(uow, { event: 'passwordChanged', userId: principal.userId, username, device });
+    });
   }
 }

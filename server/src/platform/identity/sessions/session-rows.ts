@@ -8,7 +8,13 @@ export type RevokeReason =
   | 'passwordChanged'
   | 'userDisabled'
   | 'userRemoved'
-  | 'tokenReused';
+  | 'tokenReused'
+  | 'revokedByAdministrator'
+  | 'twoStepReset';
+
+/** The columns of a session that its owner and administrators see. */
+export const SESSION_COLUMNS = `id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", ip,
+  user_agent as "userAgent"`;
 
 /** Ends the living sessions of a user, all but `except`. Returns how many ended. */
 export async function revokeSessionsOf(

@@ -4,40 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import { currentPrincipal } from '../../access/current-principal.js';
 import { Policy } from '../../access/policy.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { deviceOf } from '../sign-in/sign-in-reply.js';
 import { PasswordBody } from '../sign-in/sign-in.dto.js';
-import { OwnAccountService, type SessionView } from './own-account.service.js';
-
-class SessionItem implements SessionView {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
-
-  @ApiProperty({ format: 'date-time', description: 'To the minute.' })
-  lastSeenAt!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  expiresAt!: string;
-
-  @ApiProperty({ type: String, nullable: true, example: '192.168.1.20' })
-  ip!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  userAgent!: string | null;
-
-  @ApiProperty({ description: 'Whether this request runs in it.' })
-  current!: boolean;
-}
+import { OwnAccountService } from './own-account.service.js';
+import { RevokedAnswer, SessionItem } from './sessions.dto.js';
 
 class SessionList {
   @ApiProperty({ type: [SessionItem] })
   data!: SessionItem[];
-}
-
-class RevokedAnswer {
-  @ApiProperty({ example: 2 })
-  revoked!: number;
 }
 
 /** One's own sessions and password. */
@@ -86,7 +60,6 @@ export class SessionsController {
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 422, 429)
   changePassword(@Body() body: PasswordBody, @Req() request: FastifyRequest): Promise<void> {
-    const device = { ip: request.ip, userAgent: request.headers['user-agent'] };
-    return this.account.changePassword(currentPrincipal(), body.currentPassword, body.newPassword, device);
+    return this.account.changePassword(currentPrincipal(), body.currentPassword, body.newPassword, deviceOf(request));
   }
 }

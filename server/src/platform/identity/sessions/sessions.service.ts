@@ -7,6 +7,7 @@ import { DataDoor } from '../../database/data-door.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
 import { Problem } from '../../errors/problem.js';
 import { newId } from '../../records/new-id.js';
+import { noteSignIn } from '../sign-in/sign-in-log.js';
 import { readRefreshToken, refreshToken } from './refresh-token.js';
 
 export const ACCESS_TOKEN_SECONDS = 900;
@@ -32,6 +33,7 @@ export interface IssuedTokens {
 
 interface SessionRow {
   readonly userId: string;
+  readonly username: string;
   readonly generation: number;
   readonly rotatedAt: string;
   readonly createdAt: string;
@@ -74,23 +76,23 @@ export class SessionsService {
    * Exchanges a refresh token for its successor. A token that was exchanged longer ago than the grace time is somebody's
    * copy: the session ends for both. @throws Problem 401 `auth.sessionOver`
    */
-  async refresh(text: string | undefined): Promise<IssuedTokens> {
+  async refresh(text: string | undefined, device: Device): Promise<IssuedTokens> {
     const token = readRefreshToken(this.keys.refreshKey, text);
     if (!token) throw Problem.unauthenticated('auth.sessionOver');
     const answer = await this.door.asSystem('refresh a session', (uow) =>
-      this.exchange(uow, token.sessionId, token.generation),
+      this.exchange(uow, token.sessionId, token.generation, device),
     );
     if (!answer) throw Problem.unauthenticated('auth.sessionOver');
     return this.issue(answer.userId, token.sessionId, answer.generation);
   }
 
-  private async exchange(uow: UnitOfWork, sessionId: string, generation: number) {
+  private async exchange(uow: UnitOfWork, sessionId: string, generation: number, device: Device) {
     const now = clock.now();
     const row = await uow.one<SessionRow>(
-      `select s.user_id as "userId", s.generation, s.rotated_at as "rotatedAt", s.created_at as "createdAt",
+      `select s.user_id as "userId", u.username, s.generation, s.rotated_at as "rotatedAt", s.created_at as "createdAt",
          s.revoked_at as "revokedAt", s.expires_at as "expiresAt",
          exists (select 1 from access_principals p where p.user_id = s.user_id) as alive
-       from sessions s where s.id = $1 for update of s`,
+       from sessions s join users u on u.id = s.user_id where s.id = $1 for update of s`,
       [sessionId],
     );
     if (!row || row.revokedAt !== null || !row.alive || new Date(row.expiresAt) <= now) return undefined;
@@ -110,22 +112,25 @@ export class SessionsService {
       sessionId,
       now,
     ]);
+    await noteSignIn(uow, { event: 'tokenReused', userId: row.userId, username: row.username, device });
     this.log.warn(`refresh token used twice, session ended: session=${sessionId} user=${row.userId}`);
     return undefined;
   }
 
   /** Ends the session of a refresh token or of an access token; one that we did not make ends nothing. */
-  async close(refresh: string | undefined, access: string | undefined): Promise<void> {
+  async close(refresh: string | undefined, access: string | undefined, device: Device): Promise<void> {
     const sessionId =
       readRefreshToken(this.keys.refreshKey, refresh)?.sessionId ??
       (access && (await this.tokens.read(access))?.sessionId);
     if (!sessionId) return;
-    await this.door.asSystem('sign out', (uow) =>
-      uow.execute(
-        `update sessions set revoked_at = $2, revoked_reason = 'signedOut' where id = $1 and revoked_at is null`,
+    await this.door.asSystem('sign out', async (uow) => {
+      const closed = await uow.one<{ userId: string; username: string }>(
+        `update sessions s set revoked_at = $2, revoked_reason = 'signedOut' from users u
+         where s.id = $1 and s.revoked_at is null and u.id = s.user_id returning u.id as "userId", u.username`,
         [sessionId, clock.now()],
-      ),
-    );
+      );
+      if (closed) await noteSignIn(uow, { event: 'signedOut', ...closed, device });
+    });
   }
 
   private async issue(userId: string, sessionId: string, generation: number): Promise<IssuedTokens> {

@@ -1,28 +1,23 @@
-import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCookieAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy } from '../../access/policy.js';
-import type { Config } from '../../config/config.js';
-import { CONFIG } from '../../config/config.token.js';
 import { ApiProblems } from '../../http/api-problems.js';
-import { ACCESS_TOKEN_SECONDS, SessionsService } from '../sessions/sessions.service.js';
-import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { readRefreshCookie } from './refresh-cookie.js';
 import { RefreshAnswer, SignInAnswer, SignInBody } from './sign-in.dto.js';
 import { SignInService } from './sign-in.service.js';
+import { deviceOf, SignInReply } from './sign-in-reply.js';
 
 /** Signing in and out, and staying signed in. */
 @ApiTags('Sign-in')
 @Controller('auth')
 export class AuthController {
-  private readonly secure: boolean;
-
   constructor(
     private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.secure = config.publicUrl?.startsWith('https:') ?? false;
-  }
+    private readonly replies: SignInReply,
+  ) {}
 
   @Post('login')
   @HttpCode(200)
@@ -30,7 +25,7 @@ export class AuthController {
   @ApiOperation({
     summary: 'Sign in',
     description:
-      'Answers an access token for 15 minutes and sets the refresh token as an HttpOnly cookie. Unknown names and wrong passwords look the same. After five failures for an account from one address: 429 with `Retry-After`.',
+      'Answers an access token for 15 minutes and sets the refresh token as an HttpOnly cookie. Unknown names and wrong passwords look the same. After five failures for an account from one address: 429 with `Retry-After`. When a step is left (`auth.otpRequired`, `auth.passwordRenewalRequired`, `auth.twoStepRequired`) the 401 carries `step`, `ticket` and `expiresIn`, for the one route of that step.',
   })
   @ApiOkResponse({ type: SignInAnswer })
   @ApiProblems(400, 401, 429)
@@ -39,10 +34,10 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
-    const device = { ip: request.ip, userAgent: request.headers['user-agent'] };
-    const { accessToken, refreshToken, user } = await this.signIns.signIn(body.username, body.password, device);
-    setRefreshCookie(reply, refreshToken, this.secure);
-    return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, user };
+    return this.replies.answer(
+      reply,
+      await this.signIns.signIn(body.username, body.password, deviceOf(request), body.otp),
+    );
   }
 
   @Post('refresh')
@@ -61,11 +56,9 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RefreshAnswer> {
     try {
-      const { accessToken, refreshToken } = await this.sessions.refresh(readRefreshCookie(request));
-      setRefreshCookie(reply, refreshToken, this.secure);
-      return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS };
+      return this.replies.tokens(reply, await this.sessions.refresh(readRefreshCookie(request), deviceOf(request)));
     } catch (error) {
-      if ((error as { status?: number }).status === 401) clearRefreshCookie(reply, this.secure);
+      if ((error as { status?: number }).status === 401) this.replies.forget(reply);
       throw error;
     }
   }
@@ -84,7 +77,8 @@ export class AuthController {
     await this.sessions.close(
       readRefreshCookie(request),
       /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1],
+      deviceOf(request),
     );
-    clearRefreshCookie(reply, this.secure);
+    this.replies.forget(reply);
   }
 }

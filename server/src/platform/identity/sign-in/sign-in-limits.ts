@@ -15,7 +15,7 @@ const MOST = {
   address: 60,
 } as const;
 
-type LimitKeys = Readonly<Record<keyof typeof MOST, string>>;
+export type LimitKeys = Readonly<Record<keyof typeof MOST, string>>;
 
 /** The counters of one try. Names are kept as hashes: people type passwords into the wrong box. */
 export function limitKeys(account: string, ip: string): LimitKeys {

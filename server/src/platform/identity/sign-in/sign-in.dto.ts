@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 
+const CODE = {
+  example: '123456',
+  description: 'Six digits of the code generator, or a recovery code.',
+  maxLength: 40,
+};
+
 /** Name and password of somebody who signs in. */
 export class SignInBody {
   @ApiProperty({
@@ -19,11 +25,44 @@ export class SignInBody {
   @MaxLength(1000, { message: 'auth.passwordMissing' })
   password!: string;
 
-  @ApiPropertyOptional({ example: '123456', description: 'Code of the second step, for accounts that have one.' })
+  @ApiPropertyOptional({ ...CODE, description: 'Code of the second step, for accounts that have one.' })
   @IsOptional()
   @IsString({ message: 'auth.otpInvalid' })
-  @MaxLength(20, { message: 'auth.otpInvalid' })
+  @MaxLength(40, { message: 'auth.otpInvalid' })
   otp?: string;
+}
+
+/** The ticket of a step, as the refusal before it gave it. */
+export class TicketBody {
+  @ApiProperty({ example: 'kq0yS3bN9hYtqTn3aW4vUoKf1xGmZr7cD2eJpL5sBhA', maxLength: 100 })
+  @IsString({ message: 'auth.ticketOver' })
+  @MaxLength(100, { message: 'auth.ticketOver' })
+  ticket!: string;
+}
+
+/** The second step. */
+export class CodeBody extends TicketBody {
+  @ApiProperty(CODE)
+  @IsString({ message: 'auth.otpInvalid' })
+  @MaxLength(40, { message: 'auth.otpInvalid' })
+  otp!: string;
+}
+
+/** Setting up the second step: without a code it begins, with the first code it ends. */
+export class EnrolmentBody extends TicketBody {
+  @ApiPropertyOptional(CODE)
+  @IsOptional()
+  @IsString({ message: 'auth.otpInvalid' })
+  @MaxLength(40, { message: 'auth.otpInvalid' })
+  otp?: string;
+}
+
+/** A new password in the middle of a sign-in, or by a link. */
+export class NewPasswordBody extends TicketBody {
+  @ApiProperty({ maxLength: 200 })
+  @IsString({ message: 'auth.passwordMissing' })
+  @MaxLength(1000, { message: 'password.tooLong' })
+  newPassword!: string;
 }
 
 /** The signed-in user, in short. */
@@ -48,6 +87,45 @@ export class SignInAnswer {
 
   @ApiProperty({ type: SignedInUserView })
   user!: SignedInUserView;
+}
+
+/** The beginning of a second step: for a code generator. */
+export class TwoStepSecretView {
+  @ApiProperty({ example: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', description: 'To be typed where no camera is at hand.' })
+  secret!: string;
+
+  @ApiProperty({
+    example: 'otpauth://totp/Peyvand:sara.moradi?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Peyvand',
+    description: 'To be shown as a QR code.',
+  })
+  uri!: string;
+}
+
+/** The recovery codes of a second step, shown this once. */
+export class RecoveryCodesView {
+  @ApiProperty({ type: [String], example: ['k7wqp-3nxva', 'h4mtz-8rcye'], description: 'Each opens one sign-in.' })
+  recoveryCodes!: string[];
+}
+
+/** What setting up in the middle of a sign-in answers: the secret at first, then the codes and the tokens. */
+export class EnrolmentAnswer {
+  @ApiPropertyOptional({ example: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' })
+  secret?: string;
+
+  @ApiPropertyOptional({ example: 'otpauth://totp/Peyvand:sara.moradi?secret=JBSWY3DPEHPK3PXP&issuer=Peyvand' })
+  uri?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['k7wqp-3nxva', 'h4mtz-8rcye'] })
+  recoveryCodes?: string[];
+
+  @ApiPropertyOptional()
+  accessToken?: string;
+
+  @ApiPropertyOptional({ example: 900, description: 'Seconds.' })
+  expiresIn?: number;
+
+  @ApiPropertyOptional({ type: SignedInUserView })
+  user?: SignedInUserView;
 }
 
 /** What a refresh answers. */

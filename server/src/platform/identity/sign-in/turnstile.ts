@@ -1,23 +1,12 @@
 import { Problem } from '../../errors/problem.js';
 
-/**
- * Lets a few through at a time, and of one key only one: checking a password costs 19 MiB and some 20 ms of a core, and
- * guesses at one account must see each other's failures. The rest waits in line, up to a limit.
- */
-export class Turnstile {
-  private inside = 0;
-  private readonly line: (() => void)[] = [];
+/** Of one key only one at a time: guesses at one account must see each other's failures. */
+export class Queue {
   private readonly tails = new Map<string, Promise<unknown>>();
 
-  constructor(
-    private readonly places: number,
-    private readonly longestLine: number,
-  ) {}
-
-  /** @throws Problem 429 `auth.busy` when too many wait already */
   async pass<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.tails.get(key) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(() => this.enter(work));
+    const turn = before.catch(() => undefined).then(work);
     this.tails.set(key, turn);
     try {
       return await turn;
@@ -25,8 +14,23 @@ export class Turnstile {
       if (this.tails.get(key) === turn) this.tails.delete(key);
     }
   }
+}
 
-  private async enter<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Lets a few through at a time: checking a password costs 19 MiB and some 20 ms of a core, and a directory that hangs
+ * holds whoever waits for it. The rest waits in line, up to a limit.
+ */
+export class Turnstile {
+  private inside = 0;
+  private readonly line: (() => void)[] = [];
+
+  constructor(
+    private readonly places: number,
+    private readonly longestLine: number,
+  ) {}
+
+  /** @throws Problem 429 `auth.busy` when too many wait already */
+  async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.inside >= this.places) {
       if (this.line.length >= this.longestLine) throw new Problem(429, 'auth.busy', { retryAfterSeconds: 5 });
       await new Promise<void>((resolve) => this.line.push(resolve));

@@ -47,7 +47,7 @@ export class User extends BaseRecord {
     writeOnly: true,
     virtual: true,
     max: 200,
-    help: { fa: 'دست‌کم ده نویسه.', en: 'At least ten characters.' },
+    help: { fa: 'با قاعده‌های گذرواژهٔ شرکت.', en: 'By the rules for passwords of the company.' },
   })
   password!: string | null;
 

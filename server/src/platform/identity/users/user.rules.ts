@@ -2,10 +2,11 @@ import type { UnitOfWork } from '../../database/unit-of-work.js';
 import { Problem } from '../../errors/problem.js';
 import { normalizeKey } from '../../persian/index.js';
 import type { RecordChange, RecordRules, RecordValues } from '../../records/record-rules.js';
-import { passwordFault } from '../passwords/password-policy.js';
+import { checkPassword } from '../passwords/password-policy.js';
 import { setPassword } from '../passwords/user-secrets.js';
 import { mustHoldRoles, mustOutrank, RightsChange } from '../rights-change.js';
 import { revokeSessionsOf } from '../sessions/session-rows.js';
+import { dropTickets } from '../sign-in/tickets.js';
 import { membersOf } from '../teams/team.rules.js';
 
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c._@+-]{1,63}$/u;
@@ -26,13 +27,17 @@ async function checkUsername({ uow, id, before, after, fault }: RecordChange): P
 }
 
 /** Takes the password out of the record; it is kept apart, as a hash. */
-function takePassword({ after, fault }: RecordChange): string | null {
+async function takePassword({ uow, id, before, after, fault }: RecordChange): Promise<string | null> {
   const password = (after.password ?? null) as string | null;
   delete after.password;
   if (password === null) return null;
-  const code =
-    after.kind === 'integration' ? 'user.integrationPassword' : passwordFault(password, String(after.username ?? ''));
-  if (code) fault('password', code);
+  if (after.kind === 'integration') {
+    fault('password', 'user.integrationPassword');
+    return password;
+  }
+  const owner = { username: String(after.username ?? ''), fullName: String(after.fullName ?? '') };
+  const found = await checkPassword(uow, password, before ? { ...owner, id } : owner);
+  if (found) fault('password', found.code, found.params);
   return password;
 }
 
@@ -63,7 +68,7 @@ async function beforeSave(change: RecordChange): Promise<void> {
   if (given.has('ownerId') && after.ownerId !== id) change.fault('ownerId', 'field.readonly');
   if (before && before.kind !== after.kind) change.fault('kind', 'field.readonly');
   await checkUsername(change);
-  const password = takePassword(change);
+  const password = await takePassword(change);
   const rights = await checkRights(change);
   changes.set(change, { password, rights });
   // A password alone changes no column, and then there is no "after".
@@ -75,7 +80,9 @@ async function afterSave(change: RecordChange): Promise<void> {
   const { password, rights } = changes.get(change) ?? {};
   if (!before && password) await setPassword(uow, id, password);
   await rights?.settle();
-  if (before?.active && !after.active) await revokeSessionsOf(uow, id, 'userDisabled');
+  if (!before?.active || after.active) return;
+  await revokeSessionsOf(uow, id, 'userDisabled');
+  await dropTickets(uow, id);
 }
 
 async function follow(user: Readonly<RecordValues>, uow: UnitOfWork): Promise<void> {
@@ -90,6 +97,7 @@ export const userRules: RecordRules = {
   beforeRemove: (user, uow) => mustOutrank(uow, user.id as string, list(user.roleIds)),
   afterRemove: async (user, uow) => {
     await revokeSessionsOf(uow, user.id as string, 'userRemoved');
+    await dropTickets(uow, user.id as string);
     await follow(user, uow);
   },
   afterRestore: follow,

@@ -111,6 +111,14 @@ export class SettingAreas {
   }
 }
 
+/** The values of an area in force, whoever acts; its secrets stay where they are. */
+export async function areaValues<T extends object>(uow: UnitOfWork, area: SettingArea<T>): Promise<T> {
+  const row = await uow.elevated(`settings: ${area.name}`, () =>
+    uow.one<Stored>('select value from setting_areas where name = $1', [area.name]),
+  );
+  return area.schema.parse(row?.value ?? {});
+}
+
 /** A secret of an area, or the problem that says to enter it anew. @throws Problem 422 `setting.secretLost` */
 export function secretOf<S extends string>(state: AreaState<unknown, S>, name: S): string | undefined {
   try {
