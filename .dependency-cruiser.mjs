@@ -73,11 +73,11 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'client-takes-only-persian',
+      name: 'client-takes-only-pure-parts',
       severity: 'error',
-      comment: 'Of the server the client knows the API, and the Persian engine by its public name.',
+      comment: 'Of the server the client knows the API, and by their public names the Persian engine and the calculation of formulas.',
       from: { path: '^client/' },
-      to: { path: ['^server/(?!src/platform/persian/index\\.ts$)', '^migrations/'] },
+      to: { path: ['^server/(?!src/platform/(persian|customisation/formula)/index\\.ts$)', '^migrations/'] },
     },
     {
       name: 'kit-only-in-ui',

@@ -36,6 +36,8 @@ import { Route as AppCalendarIndexRouteImport } from './routes/_app/calendar/ind
 import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts/index';
 import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations/index';
+import { Route as AppCustomisationIndexRouteImport } from './routes/_app/customisation/index';
+import { Route as AppCustomisationTypeRouteImport } from './routes/_app/customisation/$type';
 import { Route as AppFeedIndexRouteImport } from './routes/_app/feed/index';
 import { Route as AppImportsIndexRouteImport } from './routes/_app/imports/index';
 import { Route as AppImportsIdRouteImport } from './routes/_app/imports/$id';
@@ -194,6 +196,16 @@ const AppConversationsIndexRoute = AppConversationsIndexRouteImport.update({
   path: '/conversations/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppCustomisationIndexRoute = AppCustomisationIndexRouteImport.update({
+  id: '/customisation/',
+  path: '/customisation/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCustomisationTypeRoute = AppCustomisationTypeRouteImport.update({
+  id: '/customisation/$type',
+  path: '/customisation/$type',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppFeedIndexRoute = AppFeedIndexRouteImport.update({
   id: '/feed/',
   path: '/feed/',
@@ -331,6 +343,7 @@ export interface FileRoutesByFullPath {
   '/admin/sign-in-log': typeof AppAdminSignInLogRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
+  '/customisation/$type': typeof AppCustomisationTypeRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
   '/operations/$id': typeof AppOperationsIdRoute;
@@ -344,6 +357,7 @@ export interface FileRoutesByFullPath {
   '/calendar/': typeof AppCalendarIndexRoute;
   '/contacts/': typeof AppContactsIndexRoute;
   '/conversations/': typeof AppConversationsIndexRoute;
+  '/customisation/': typeof AppCustomisationIndexRoute;
   '/feed/': typeof AppFeedIndexRoute;
   '/imports/': typeof AppImportsIndexRoute;
   '/leads/': typeof AppLeadsIndexRoute;
@@ -382,6 +396,7 @@ export interface FileRoutesByTo {
   '/admin/sign-in-log': typeof AppAdminSignInLogRoute;
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
+  '/customisation/$type': typeof AppCustomisationTypeRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
   '/operations/$id': typeof AppOperationsIdRoute;
@@ -395,6 +410,7 @@ export interface FileRoutesByTo {
   '/calendar': typeof AppCalendarIndexRoute;
   '/contacts': typeof AppContactsIndexRoute;
   '/conversations': typeof AppConversationsIndexRoute;
+  '/customisation': typeof AppCustomisationIndexRoute;
   '/feed': typeof AppFeedIndexRoute;
   '/imports': typeof AppImportsIndexRoute;
   '/leads': typeof AppLeadsIndexRoute;
@@ -435,6 +451,7 @@ export interface FileRoutesById {
   '/_app/admin/sign-in-log': typeof AppAdminSignInLogRoute;
   '/_app/admin/teams': typeof AppAdminTeamsRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
+  '/_app/customisation/$type': typeof AppCustomisationTypeRoute;
   '/_app/imports/$id': typeof AppImportsIdRoute;
   '/_app/leads/$id': typeof AppLeadsIdRoute;
   '/_app/operations/$id': typeof AppOperationsIdRoute;
@@ -448,6 +465,7 @@ export interface FileRoutesById {
   '/_app/calendar/': typeof AppCalendarIndexRoute;
   '/_app/contacts/': typeof AppContactsIndexRoute;
   '/_app/conversations/': typeof AppConversationsIndexRoute;
+  '/_app/customisation/': typeof AppCustomisationIndexRoute;
   '/_app/feed/': typeof AppFeedIndexRoute;
   '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/leads/': typeof AppLeadsIndexRoute;
@@ -488,6 +506,7 @@ export interface FileRouteTypes {
     | '/admin/sign-in-log'
     | '/admin/teams'
     | '/contacts/$id'
+    | '/customisation/$type'
     | '/imports/$id'
     | '/leads/$id'
     | '/operations/$id'
@@ -501,6 +520,7 @@ export interface FileRouteTypes {
     | '/calendar/'
     | '/contacts/'
     | '/conversations/'
+    | '/customisation/'
     | '/feed/'
     | '/imports/'
     | '/leads/'
@@ -539,6 +559,7 @@ export interface FileRouteTypes {
     | '/admin/sign-in-log'
     | '/admin/teams'
     | '/contacts/$id'
+    | '/customisation/$type'
     | '/imports/$id'
     | '/leads/$id'
     | '/operations/$id'
@@ -552,6 +573,7 @@ export interface FileRouteTypes {
     | '/calendar'
     | '/contacts'
     | '/conversations'
+    | '/customisation'
     | '/feed'
     | '/imports'
     | '/leads'
@@ -591,6 +613,7 @@ export interface FileRouteTypes {
     | '/_app/admin/sign-in-log'
     | '/_app/admin/teams'
     | '/_app/contacts/$id'
+    | '/_app/customisation/$type'
     | '/_app/imports/$id'
     | '/_app/leads/$id'
     | '/_app/operations/$id'
@@ -604,6 +627,7 @@ export interface FileRouteTypes {
     | '/_app/calendar/'
     | '/_app/contacts/'
     | '/_app/conversations/'
+    | '/_app/customisation/'
     | '/_app/feed/'
     | '/_app/imports/'
     | '/_app/leads/'
@@ -821,6 +845,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConversationsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/customisation/': {
+      id: '/_app/customisation/';
+      path: '/customisation';
+      fullPath: '/customisation/';
+      preLoaderRoute: typeof AppCustomisationIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/customisation/$type': {
+      id: '/_app/customisation/$type';
+      path: '/customisation/$type';
+      fullPath: '/customisation/$type';
+      preLoaderRoute: typeof AppCustomisationTypeRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/feed/': {
       id: '/_app/feed/';
       path: '/feed';
@@ -1002,6 +1040,7 @@ interface AppRouteChildren {
   AppAdminSignInLogRoute: typeof AppAdminSignInLogRoute;
   AppAdminTeamsRoute: typeof AppAdminTeamsRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
+  AppCustomisationTypeRoute: typeof AppCustomisationTypeRoute;
   AppImportsIdRoute: typeof AppImportsIdRoute;
   AppLeadsIdRoute: typeof AppLeadsIdRoute;
   AppOperationsIdRoute: typeof AppOperationsIdRoute;
@@ -1015,6 +1054,7 @@ interface AppRouteChildren {
   AppCalendarIndexRoute: typeof AppCalendarIndexRoute;
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
   AppConversationsIndexRoute: typeof AppConversationsIndexRoute;
+  AppCustomisationIndexRoute: typeof AppCustomisationIndexRoute;
   AppFeedIndexRoute: typeof AppFeedIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
@@ -1051,6 +1091,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminSignInLogRoute: AppAdminSignInLogRoute,
   AppAdminTeamsRoute: AppAdminTeamsRoute,
   AppContactsIdRoute: AppContactsIdRoute,
+  AppCustomisationTypeRoute: AppCustomisationTypeRoute,
   AppImportsIdRoute: AppImportsIdRoute,
   AppLeadsIdRoute: AppLeadsIdRoute,
   AppOperationsIdRoute: AppOperationsIdRoute,
@@ -1064,6 +1105,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCalendarIndexRoute: AppCalendarIndexRoute,
   AppContactsIndexRoute: AppContactsIndexRoute,
   AppConversationsIndexRoute: AppConversationsIndexRoute,
+  AppCustomisationIndexRoute: AppCustomisationIndexRoute,
   AppFeedIndexRoute: AppFeedIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,

@@ -111,6 +111,8 @@ export const recordTypesQuery = queryOptions({
   queryKey: ['record-types'],
   queryFn: async () => (await api.get<{ data: RecordTypeInfo[] }>('/record-types')).data,
   staleTime: 10 * 60_000,
+  // An administrator may have changed forms and lists while this window was in the back.
+  refetchOnWindowFocus: 'always',
 });
 
 export function useRecordTypes(): readonly RecordTypeInfo[] {

@@ -1,6 +1,6 @@
 import { GripVertical } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { Button as AriaButton, type DropItem, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
 
 interface SortableListProps<T> {
   label: string;
@@ -11,6 +11,10 @@ interface SortableListProps<T> {
   renderItem: (item: T, index: number) => ReactNode;
   /** Told the ids in their new order. */
   onSort: (ids: string[]) => void;
+  /** Takes rows of other lists of the screen: told their ids, and the place among the items that they come to. */
+  onReceive?: (ids: string[], at: number) => void;
+  /** Stands where there are no rows. */
+  empty?: ReactNode;
   isDisabled?: boolean;
 }
 
@@ -18,8 +22,15 @@ const TYPE = 'application/x-peyvand-row';
 
 /** A short list whose order is dragged: by mouse, and by keyboard with Enter on the handle, the arrows and Enter. */
 export function SortableList<T extends object>(props: SortableListProps<T>) {
-  const { label, items, itemId, itemName, renderItem, onSort, isDisabled = false } = props;
+  const { label, items, itemId, itemName, renderItem, onSort, onReceive, empty, isDisabled = false } = props;
   const ids = items.map(itemId);
+  const receive = async (dropped: readonly DropItem[], at: number) => {
+    const texts = await Promise.all(dropped.map((item) => (item.kind === 'text' ? item.getText(TYPE) : '')));
+    onReceive?.(
+      texts.filter((id) => id !== ''),
+      at,
+    );
+  };
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled,
     getItems: (keys) => [...keys].map((key) => ({ [TYPE]: String(key), 'text/plain': String(key) })),
@@ -32,6 +43,14 @@ export function SortableList<T extends object>(props: SortableListProps<T>) {
       const next = rest.toSpliced(at, 0, ...moved);
       if (next.join() !== ids.join()) onSort(next);
     },
+    ...(onReceive
+      ? {
+          onInsert: ({ items: dropped, target }) => {
+            void receive(dropped, ids.indexOf(String(target.key)) + (target.dropPosition === 'after' ? 1 : 0));
+          },
+          onRootDrop: ({ items: dropped }) => void receive(dropped, ids.length),
+        }
+      : {}),
   });
   return (
     <GridList
@@ -39,7 +58,8 @@ export function SortableList<T extends object>(props: SortableListProps<T>) {
       items={items.map((item, index) => ({ id: itemId(item), item, index }))}
       dragAndDropHooks={dragAndDropHooks}
       keyboardNavigationBehavior="tab"
-      className="flex flex-col gap-2 outline-none [&_.react-aria-DropIndicator[data-drop-target]]:h-0.5 [&_.react-aria-DropIndicator[data-drop-target]]:bg-accent"
+      {...(empty ? { renderEmptyState: () => empty } : {})}
+      className="flex flex-col gap-2 rounded-xl outline-none data-[drop-target]:bg-accent-soft [&_.react-aria-DropIndicator[data-drop-target]]:h-0.5 [&_.react-aria-DropIndicator[data-drop-target]]:bg-accent"
     >
       {({ item, index }) => (
         <GridListItem
