@@ -75,7 +75,8 @@ export default {
     {
       name: 'client-takes-only-pure-parts',
       severity: 'error',
-      comment: 'Of the server the client knows the API, and by their public names the Persian engine and the calculation of formulas.',
+      comment:
+        'Of the server the client knows the API, and by their public names the Persian engine and the calculation of formulas.',
       from: { path: '^client/' },
       to: { path: ['^server/(?!src/platform/(persian|customisation/formula)/index\\.ts$)', '^migrations/'] },
     },

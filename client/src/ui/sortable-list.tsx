@@ -25,7 +25,7 @@ export function SortableList<T extends object>(props: SortableListProps<T>) {
   const { label, items, itemId, itemName, renderItem, onSort, onReceive, empty, isDisabled = false } = props;
   const ids = items.map(itemId);
   const receive = async (dropped: readonly DropItem[], at: number) => {
-    const texts = await Promise.all(dropped.map((item) => (item.kind === 'text' ? item.getText(TYPE) : '')));
+    const texts = await Promise.all(dropped.map(async (item) => (item.kind === 'text' ? item.getText(TYPE) : '')));
     onReceive?.(
       texts.filter((id) => id !== ''),
       at,

@@ -45,7 +45,7 @@ const violations: Record<string, [path: string, source: string]> = {
   'one-data-door': ['server/src/core/accounts/bad-6.ts', "import { Client } from 'pg'; new Client();"],
   'persian-stands-alone': ['server/src/platform/persian/bad-7.ts', "import '../records/record-store.js';"],
   'persian-without-node': ['server/src/platform/persian/bad-8.ts', "import 'node:fs';"],
-  'client-takes-only-persian': [
+  'client-takes-only-pure-parts': [
     'client/src/features/deals/bad-9.ts',
     "import '../../../../server/src/core/accounts/account';",
   ],

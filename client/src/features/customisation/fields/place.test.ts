@@ -20,6 +20,10 @@ describe('placesOf', () => {
       ['b', 20],
       ['c', 30],
     ]);
-    expect([...placesOf(items(10, 12, 11))].map(([, order]) => order)).toEqual([20, 30]);
+    expect([...placesOf(items(10, 15, 11, 12))]).toEqual([
+      ['b', 20],
+      ['c', 30],
+      ['d', 40],
+    ]);
   });
 });

@@ -43,6 +43,15 @@ const SIGNS: Partial<Record<Operation, string>> = {
   lte: '≤',
 };
 
+const CONSTANTS = ['number', 'text', 'date', 'boolean'] as const;
+
+/** What a fixed value begins with. */
+function firstOf(type: (typeof CONSTANTS)[number]): string | number | boolean {
+  if (type === 'number') return 0;
+  if (type === 'boolean') return true;
+  return type === 'date' ? new Date().toISOString().slice(0, 10) : '';
+}
+
 /** One part of a formula: a field, a value or an operation, each a chip that a menu opens from. */
 export function FormulaPart(props: FormulaPartProps) {
   const { value, fields, wanted } = props;
@@ -86,23 +95,15 @@ function PartMenu({
   const label = useLabel();
   const fitting = fields.filter((field) => wanted.includes(typeOfField(field) as ValueType));
   const operations = OPERATIONS.filter((op) => resultsOf(op).some((result) => wanted.includes(result)));
-  const constants: Array<[ValueType, string | number | boolean]> = [
-    ['number', 0],
-    ['text', ''],
-    ['date', new Date().toISOString().slice(0, 10)],
-    ['boolean', true],
-  ];
   const groups: MenuGroup[] = [
     {
       id: 'values',
       title: t('customisation:formula.values'),
-      entries: constants
-        .filter(([type]) => wanted.includes(type))
-        .map(([type, first]) => ({
-          id: `value-${type}`,
-          label: t(`customisation:formula.constants.${type as 'number'}`),
-          onAction: () => onChange({ value: first }),
-        })),
+      entries: CONSTANTS.filter((type) => wanted.includes(type)).map((type) => ({
+        id: `value-${type}`,
+        label: t(`customisation:formula.constants.${type}`),
+        onAction: () => onChange({ value: firstOf(type) }),
+      })),
     },
     {
       id: 'fields',

@@ -72,7 +72,7 @@ export default function RelationSheet({ type, onClose }: RelationSheetProps) {
                 {
                   value: 'out',
                   label: t('customisation:relations.out', { one: one(type) }),
-                  help: t('customisation:relations.outHelp', { one: one(type), many: many(type) }),
+                  help: t('customisation:relations.outHelp', { one: one(type) }),
                 },
                 {
                   value: 'in',
