@@ -29,6 +29,8 @@ const LOOKS: Array<{ name: string; options: BrowserContextOptions }> = [
   { name: 'phone', options: { viewport: PHONE, hasTouch: true, isMobile: true } },
 ];
 
+const OWN_RESOURCE = 'devices';
+
 let server: Awaited<ReturnType<typeof startServer>>;
 let browser: TestBrowser;
 let api: ApiSession;
@@ -39,6 +41,9 @@ beforeAll(async () => {
   api = await bareApiSession(server.baseUrl);
   await api.post('/setup/sample', { size: 'small' });
   await until(async () => (await api.get<{ state: string }>('/setup')).state === 'ready');
+  await makeOwnType();
+  // An operation to look at.
+  await api.post('/accounts/bulk-edit', { filter: { field: 'city', op: 'eq', value: 'یزد' }, addTags: ['کویر'] });
   addresses = [...(await Promise.all(routes().map(addressOf))), ...MORE];
 });
 
@@ -174,9 +179,20 @@ function routes(): string[] {
   return paths.filter((path) => path !== '/login' && path !== '/setup');
 }
 
+/** A record type of the company's own, with a record: what `$resource` and `$id` of its screens stand for. */
+async function makeOwnType(): Promise<void> {
+  const words = { oneFa: 'دستگاه', manyFa: 'دستگاه‌ها', titleFa: 'نام دستگاه' };
+  await api.post('/record-types', { name: 'device', resource: OWN_RESOURCE, ...words });
+  await until(async () => {
+    const { data } = await api.get<{ data: Array<{ name: string }> }>('/record-types');
+    return data.some(({ name }) => name === 'device');
+  });
+  await api.post(`/${OWN_RESOURCE}`, { name: 'دستگاه فشارسنج' });
+}
+
 /** `/accounts/$id` with the first account; lists without the slash at the end. */
 async function addressOf(route: string): Promise<string> {
-  const path = route.length > 1 ? route.replace(/\/$/, '') : route;
+  const path = (route.length > 1 ? route.replace(/\/$/, '') : route).replace('$resource', OWN_RESOURCE);
   if (!path.includes('$')) return path;
   // «/admin/users/$id» is about a user as «/accounts/$id» is about an account.
   const resource = path.slice(0, path.indexOf('/$')).split('/').at(-1) ?? '';
