@@ -47,7 +47,7 @@ export function RoleWords({ grants, fields }: { grants: readonly Grant[]; fields
   });
   if (lines.length === 0) return <p className="text-sm text-muted">{t('words.nothing')}</p>;
   return (
-    <ul className="flex max-h-64 list-disc flex-col gap-1 overflow-y-auto ps-5 text-sm">
+    <ul className="flex list-disc flex-col gap-1 ps-5 text-sm">
       {[...lines, ...limits].map(({ key, text }) => (
         <li key={key}>{text}</li>
       ))}

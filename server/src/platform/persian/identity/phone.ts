@@ -1,6 +1,7 @@
 import { accept, type Check, refuse } from '../check.js';
 import { toAsciiDigits, toPersianDigits } from '../text/digits.js';
 import { normalizeLine } from '../text/normalize-store.js';
+import { formatPhone } from './format-phone.js';
 
 /** A telephone number. `e164` is null for short lines («۱۲۳۴۵», 8 digits without an area code): they are kept as `digits`. */
 export interface Phone {
@@ -77,18 +78,6 @@ export function parseLandline(input: string): Check<Phone> {
   const phone = parsePhone(input);
   if (!phone.ok) return refuse(phone.error === 'phone.empty' ? 'landline.empty' : 'landline.format');
   return phone.value.kind === 'landline' ? phone : refuse('landline.format');
-}
-
-function grouped(stored: string): string {
-  const mobile = /^\+98(9\d{2})(\d{3})(\d{4})$/.exec(stored);
-  if (mobile) return `0${mobile[1]} ${mobile[2]} ${mobile[3]}`;
-  const landline = /^\+98([1-8]\d)(\d{4})(\d{4})$/.exec(stored);
-  return landline ? `0${landline[1]} ${landline[2]} ${landline[3]}` : stored;
-}
-
-/** A stored number for the screen: ۰۹۱۲ ۱۲۳ ۴۵۶۷, ۰۲۱ ۸۸۷۷ ۶۶۵۵. `ascii` keeps 0-9 (English interface, copying). */
-export function formatPhone(stored: string, digits: 'persian' | 'ascii' = 'persian'): string {
-  return digits === 'ascii' ? grouped(stored) : toPersianDigits(grouped(stored));
 }
 
 /** The last ten digits, by which a caller is found: trunks drop 0 and 98. Empty for fewer than ten digits. */

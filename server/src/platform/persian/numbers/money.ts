@@ -1,9 +1,7 @@
-import { accept, type Check, refuse } from '../check.js';
 import { shiftDecimal, roundDecimal } from './decimal.js';
 import { formatNumber, type NumberLocale } from './format-number.js';
-import { type MoneyUnit, parseTypedNumber } from './parse-number.js';
+import type { MoneyUnit } from './parse-number.js';
 import { SCALE_NAMES } from './scales.js';
-import { numberInWords, type WordStyle } from './words.js';
 
 /** An amount as stored and sent: whole Rial (ریال جاری), a decimal string or a BigInt; never a float. */
 export type RialAmount = string | bigint;
@@ -49,37 +47,4 @@ export function formatMoney(
   const value = inMoneyUnit(amount, unit);
   const number = compact ? compactNumber(value, locale) : formatNumber(value, { locale, maximumFractionDigits: 1 });
   return `${number} ${moneyUnitName(unit, locale)}`;
-}
-
-/**
- * Reads a typed amount (`12م`, `۲/۵ میلیارد تومان`, `۵۰۰هـ`) into whole Rial; a unit in the text wins over `unit`.
- * @returns a decimal string; errors `money.empty`, `money.format`, `money.fraction` (less than one Rial)
- */
-export function parseMoney(input: string, unit: MoneyUnit): Check<string> {
-  const typed = parseTypedNumber(input);
-  if (!typed.ok) return refuse(typed.error === 'number.empty' ? 'money.empty' : 'money.format');
-  if (typed.value.percent) return refuse('money.format');
-  const rial = shiftDecimal(typed.value.value, (typed.value.unit ?? unit) === 'IRT' ? 1 : 0);
-  return rial.includes('.') ? refuse('money.fraction') : accept(rial);
-}
-
-/**
- * An amount in words with its unit: «دوازده میلیون و پانصد هزار ریال». `closed` adds «تمام», as invoices and cheques do.
- * Rials that make no whole Toman are named after it.
- */
-export function amountInWords(
-  amount: RialAmount,
-  unit: MoneyUnit = 'IRR',
-  options: { style?: WordStyle; closed?: boolean } = {},
-): string {
-  const rial = BigInt(amount);
-  const { style = 'plain', closed = false } = options;
-  const end = closed ? ' تمام' : '';
-  if (unit === 'IRR') return `${numberInWords(rial, style)} ریال${end}`;
-  const toman = rial / 10n;
-  const rest = rial % 10n;
-  if (rest === 0n) return `${numberInWords(toman, style)} تومان${end}`;
-  const restWords = `${numberInWords(rest < 0n ? -rest : rest, style)} ریال`;
-  if (toman === 0n) return `${rial < 0n ? 'منفی ' : ''}${restWords}${end}`;
-  return `${numberInWords(toman, style)} تومان و ${restWords}${end}`;
 }
