@@ -54,6 +54,7 @@ import { Route as AppPipelinesIndexRouteImport } from './routes/_app/pipelines/i
 import { Route as AppProductsIndexRouteImport } from './routes/_app/products/index';
 import { Route as AppSalesReportsIndexRouteImport } from './routes/_app/sales-reports/index';
 import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings/index';
+import { Route as AppSettingsCalendarRouteImport } from './routes/_app/settings/calendar';
 import { Route as AppTargetsIndexRouteImport } from './routes/_app/targets/index';
 import { Route as AppAdminRolesIndexRouteImport } from './routes/_app/admin/roles/index';
 import { Route as AppAdminRolesIdRouteImport } from './routes/_app/admin/roles/$id';
@@ -287,6 +288,11 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: '/settings/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppSettingsCalendarRoute = AppSettingsCalendarRouteImport.update({
+  id: '/settings/calendar',
+  path: '/settings/calendar',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppTargetsIndexRoute = AppTargetsIndexRouteImport.update({
   id: '/targets/',
   path: '/targets/',
@@ -350,6 +356,7 @@ export interface FileRoutesByFullPath {
   '/operations/handover': typeof AppOperationsHandoverRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
+  '/settings/calendar': typeof AppSettingsCalendarRoute;
   '/account/': typeof AppAccountIndexRoute;
   '/accounts/': typeof AppAccountsIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
@@ -403,6 +410,7 @@ export interface FileRoutesByTo {
   '/operations/handover': typeof AppOperationsHandoverRoute;
   '/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
+  '/settings/calendar': typeof AppSettingsCalendarRoute;
   '/account': typeof AppAccountIndexRoute;
   '/accounts': typeof AppAccountsIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
@@ -458,6 +466,7 @@ export interface FileRoutesById {
   '/_app/operations/handover': typeof AppOperationsHandoverRoute;
   '/_app/opportunities/$id': typeof AppOpportunitiesIdRoute;
   '/_app/opportunities/attention': typeof AppOpportunitiesAttentionRoute;
+  '/_app/settings/calendar': typeof AppSettingsCalendarRoute;
   '/_app/account/': typeof AppAccountIndexRoute;
   '/_app/accounts/': typeof AppAccountsIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
@@ -513,6 +522,7 @@ export interface FileRouteTypes {
     | '/operations/handover'
     | '/opportunities/$id'
     | '/opportunities/attention'
+    | '/settings/calendar'
     | '/account/'
     | '/accounts/'
     | '/activities/'
@@ -566,6 +576,7 @@ export interface FileRouteTypes {
     | '/operations/handover'
     | '/opportunities/$id'
     | '/opportunities/attention'
+    | '/settings/calendar'
     | '/account'
     | '/accounts'
     | '/activities'
@@ -620,6 +631,7 @@ export interface FileRouteTypes {
     | '/_app/operations/handover'
     | '/_app/opportunities/$id'
     | '/_app/opportunities/attention'
+    | '/_app/settings/calendar'
     | '/_app/account/'
     | '/_app/accounts/'
     | '/_app/activities/'
@@ -971,6 +983,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/settings/calendar': {
+      id: '/_app/settings/calendar';
+      path: '/settings/calendar';
+      fullPath: '/settings/calendar';
+      preLoaderRoute: typeof AppSettingsCalendarRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/targets/': {
       id: '/_app/targets/';
       path: '/targets';
@@ -1047,6 +1066,7 @@ interface AppRouteChildren {
   AppOperationsHandoverRoute: typeof AppOperationsHandoverRoute;
   AppOpportunitiesIdRoute: typeof AppOpportunitiesIdRoute;
   AppOpportunitiesAttentionRoute: typeof AppOpportunitiesAttentionRoute;
+  AppSettingsCalendarRoute: typeof AppSettingsCalendarRoute;
   AppAccountIndexRoute: typeof AppAccountIndexRoute;
   AppAccountsIndexRoute: typeof AppAccountsIndexRoute;
   AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute;
@@ -1098,6 +1118,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOperationsHandoverRoute: AppOperationsHandoverRoute,
   AppOpportunitiesIdRoute: AppOpportunitiesIdRoute,
   AppOpportunitiesAttentionRoute: AppOpportunitiesAttentionRoute,
+  AppSettingsCalendarRoute: AppSettingsCalendarRoute,
   AppAccountIndexRoute: AppAccountIndexRoute,
   AppAccountsIndexRoute: AppAccountsIndexRoute,
   AppActivitiesIndexRoute: AppActivitiesIndexRoute,

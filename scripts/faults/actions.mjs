@@ -215,6 +215,16 @@ export const ACTIONS = {
     const { id } = await client.must('POST', '/conversations', { userIds: [await factory.fresh('user')] });
     return { path: `/conversations/${id}/read` };
   },
+  'POST /settings/calendar/preview': async () => ({
+    path: '/settings/calendar/preview',
+    body: { exceptions: [{ date: '2028-01-05', hours: [] }] },
+    again: { exceptions: [] },
+  }),
+  'POST /settings/calendar/read-holidays': async () => ({
+    path: '/settings/calendar/read-holidays',
+    body: { csv: '1406/01/14,عید فطر' },
+    again: { csv: '1406/01/15,عید فطر' },
+  }),
   'POST /announcements/{id}/read': async ({ factory }) => ({
     path: `/announcements/${(await factory.make('announcement', { roleIds: [], orgUnitIds: [] })).id}/read`,
   }),

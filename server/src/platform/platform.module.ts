@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditModule } from './audit/audit.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { MailModule } from './channels/mail/mail.module.js';
 import type { Config } from './config/config.js';
@@ -55,6 +56,7 @@ export class PlatformModule {
         FilesModule,
         AccessModule,
         SecretsModule,
+        CalendarModule,
         SettingsModule,
         OutboundModule,
         MailModule,

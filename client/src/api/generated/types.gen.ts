@@ -19627,6 +19627,403 @@ export type FilesRestoreResponses = {
 
 export type FilesRestoreResponse = FilesRestoreResponses[keyof FilesRestoreResponses];
 
+export type WorkingCalendarDaysData = {
+    body?: never;
+    path?: never;
+    query: {
+        to: string;
+        from: string;
+    };
+    url: '/api/v1/working-days';
+};
+
+export type WorkingCalendarDaysErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type WorkingCalendarDaysError = WorkingCalendarDaysErrors[keyof WorkingCalendarDaysErrors];
+
+export type WorkingCalendarDaysResponses = {
+    200: {
+        data: Array<{
+            date: string;
+            /**
+             * Working minutes; 0 on a closed day.
+             */
+            minutes: number;
+            holidays: Array<string>;
+        }>;
+    };
+};
+
+export type WorkingCalendarDaysResponse = WorkingCalendarDaysResponses[keyof WorkingCalendarDaysResponses];
+
+export type WorkingCalendarGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/calendar';
+};
+
+export type WorkingCalendarGetErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type WorkingCalendarGetError = WorkingCalendarGetErrors[keyof WorkingCalendarGetErrors];
+
+export type WorkingCalendarGetResponses = {
+    200: {
+        version: number;
+        /**
+         * False for a company that works on the solar holidays.
+         */
+        observesSolarHolidays: boolean;
+        /**
+         * Lunar holidays of later years, and closures.
+         */
+        holidays: Array<{
+            date: string;
+            kind: 'lunar' | 'one_off';
+            title: string;
+        }>;
+        /**
+         * Announced holidays on which the company works after all.
+         */
+        ignoredHolidays: Array<string>;
+        /**
+         * Days with hours of their own, whatever the weekday or holiday; no hours closes the day.
+         */
+        exceptions: Array<{
+            date: string;
+            hours: Array<{
+                from: string;
+                to: string;
+            }>;
+        }>;
+        missingLunarYear: number | null;
+    };
+};
+
+export type WorkingCalendarGetResponse = WorkingCalendarGetResponses[keyof WorkingCalendarGetResponses];
+
+export type WorkingCalendarChangeData = {
+    body: {
+        /**
+         * False for a company that works on the solar holidays.
+         */
+        observesSolarHolidays?: boolean;
+        /**
+         * Lunar holidays of later years, and closures.
+         */
+        holidays?: Array<{
+            date: string;
+            kind: 'lunar' | 'one_off';
+            title: string;
+        }>;
+        /**
+         * Announced holidays on which the company works after all.
+         */
+        ignoredHolidays?: Array<string>;
+        /**
+         * Days with hours of their own, whatever the weekday or holiday; no hours closes the day.
+         */
+        exceptions?: Array<{
+            date: string;
+            hours: Array<{
+                from: string;
+                to: string;
+            }>;
+        }>;
+    };
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/calendar';
+};
+
+export type WorkingCalendarChangeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WorkingCalendarChangeError = WorkingCalendarChangeErrors[keyof WorkingCalendarChangeErrors];
+
+export type WorkingCalendarChangeResponses = {
+    200: {
+        version: number;
+        /**
+         * False for a company that works on the solar holidays.
+         */
+        observesSolarHolidays: boolean;
+        /**
+         * Lunar holidays of later years, and closures.
+         */
+        holidays: Array<{
+            date: string;
+            kind: 'lunar' | 'one_off';
+            title: string;
+        }>;
+        /**
+         * Announced holidays on which the company works after all.
+         */
+        ignoredHolidays: Array<string>;
+        /**
+         * Days with hours of their own, whatever the weekday or holiday; no hours closes the day.
+         */
+        exceptions: Array<{
+            date: string;
+            hours: Array<{
+                from: string;
+                to: string;
+            }>;
+        }>;
+        missingLunarYear: number | null;
+    };
+};
+
+export type WorkingCalendarChangeResponse = WorkingCalendarChangeResponses[keyof WorkingCalendarChangeResponses];
+
+export type WorkingCalendarPreviewData = {
+    body: {
+        /**
+         * False for a company that works on the solar holidays.
+         */
+        observesSolarHolidays?: boolean;
+        /**
+         * Lunar holidays of later years, and closures.
+         */
+        holidays?: Array<{
+            date: string;
+            kind: 'lunar' | 'one_off';
+            title: string;
+        }>;
+        /**
+         * Announced holidays on which the company works after all.
+         */
+        ignoredHolidays?: Array<string>;
+        /**
+         * Days with hours of their own, whatever the weekday or holiday; no hours closes the day.
+         */
+        exceptions?: Array<{
+            date: string;
+            hours: Array<{
+                from: string;
+                to: string;
+            }>;
+        }>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/calendar/preview';
+};
+
+export type WorkingCalendarPreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WorkingCalendarPreviewError = WorkingCalendarPreviewErrors[keyof WorkingCalendarPreviewErrors];
+
+export type WorkingCalendarPreviewResponses = {
+    200: {
+        count: number;
+        data: Array<{
+            date: string;
+            /**
+             * Working minutes now.
+             */
+            before: number;
+            /**
+             * Working minutes after the change.
+             */
+            after: number;
+        }>;
+    };
+};
+
+export type WorkingCalendarPreviewResponse = WorkingCalendarPreviewResponses[keyof WorkingCalendarPreviewResponses];
+
+export type WorkingCalendarReadData = {
+    body: {
+        csv: string;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings/calendar/read-holidays';
+};
+
+export type WorkingCalendarReadErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WorkingCalendarReadError = WorkingCalendarReadErrors[keyof WorkingCalendarReadErrors];
+
+export type WorkingCalendarReadResponses = {
+    200: {
+        holidays: Array<{
+            date: string;
+            kind: 'lunar';
+            title: string;
+        }>;
+        faults: Array<{
+            line: number;
+            code: string;
+        }>;
+    };
+};
+
+export type WorkingCalendarReadResponse = WorkingCalendarReadResponses[keyof WorkingCalendarReadResponses];
+
 export type SettingsGetData = {
     body?: never;
     path?: never;

@@ -11,7 +11,7 @@ import { cn } from '~/lib/cn';
 import { formatMonth } from '~/lib/format';
 import { useShortcuts } from '~/lib/keyboard';
 import { useMediaQuery } from '~/lib/media';
-import { holidayNames } from '~/lib/work-days';
+import { useWorkingDays } from '~/api/working-days';
 import { Button, IconButton, LinkButton } from '~/ui/button';
 import { type CalendarEvent, MonthView, WeekView } from '~/ui/jalali-calendar';
 import { RadioGroup } from '~/ui/radio-group';
@@ -40,7 +40,7 @@ export function CalendarScreen() {
   const [from, until] = shownDays(view, date);
   const { events, isCut, most, error, refetch } = useCalendarEvents(from, until, search.whose !== 'everyone');
   const [startAt, setStartAt] = useState<string | null>(null);
-  const holidays = holidayNames(from, until);
+  const { holidays } = useWorkingDays(from, until);
 
   const change = (patch: Record<string, unknown>) =>
     void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never });

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useCan, useMe } from '~/api/session';
+import { useCan } from '~/api/session';
 import { Page } from '~/app/page';
+import { useWorkingDays } from '~/api/working-days';
 import { today } from '~/lib/calendar';
 import { formatDateLong } from '~/lib/format';
-import { holidayNames, isWorkDay, thursdayRule } from '~/lib/work-days';
 import { Chip } from '~/ui/chip';
 import { SkeletonBlock } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
+import { LunarHolidaysNotice } from '~/features/settings/calendar/lunar-holidays-notice';
 import { dayQuery } from './day';
 import { FunnelCard } from './funnel-card';
 import { ChangesCard, QuietCard } from './news-cards';
@@ -31,6 +32,7 @@ export function HomeScreen() {
           {!day && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <LunarHolidaysNotice hasLink />
           <TargetCard />
           {hasFunnel ? <FunnelCard /> : null}
           {day ? <QuietCard day={day} /> : null}
@@ -44,9 +46,9 @@ export function HomeScreen() {
 function Today() {
   const { t } = useTranslation('home');
   const date = today();
-  const me = useMe();
-  const works = isWorkDay(date, thursdayRule(me?.settings.thursday));
-  const holiday = holidayNames(date).get(date);
+  const { holidays, isWorkDay } = useWorkingDays(date, date);
+  const works = isWorkDay(date);
+  const holiday = holidays.get(date);
   return (
     <span className="flex flex-wrap items-center gap-2 text-sm text-muted">
       {formatDateLong(date)}

@@ -16,10 +16,10 @@ import { ErrorState } from '~/ui/states';
 import { type FieldInfo, useLabel } from '~/api/record-types';
 import { type Settings, type SettingValues as Values, settingsHistoryKey, settingsQuery } from './settings';
 
-const GROUPS = ['company', 'money', 'calendar', 'display', 'files'] as const;
+type Group = 'company' | 'money' | 'calendar' | 'display' | 'files';
 
 /** The settings of the company, drawn from their definitions; each group says what a change does. */
-export function CompanySettings() {
+export function CompanySettings({ groups }: { groups: readonly Group[] }) {
   const { t } = useTranslation('settings');
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(settingsQuery);
@@ -41,6 +41,7 @@ export function CompanySettings() {
           void client.invalidateQueries({ queryKey: settingsHistoryKey });
         },
       });
+      void client.invalidateQueries({ queryKey: ['working-days'] });
       await client.invalidateQueries({ queryKey: meQuery.queryKey });
     },
     onError: (failure) => {
@@ -52,7 +53,7 @@ export function CompanySettings() {
   const changed = Object.keys(changes).length;
   return (
     <div className="flex flex-col gap-4">
-      {GROUPS.map((group) => (
+      {groups.map((group) => (
         <Card key={group} title={t(`groups.${group}`)}>
           <p className="mb-4 text-xs text-muted">{t(`effects.${group}`)}</p>
           <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">

@@ -7,6 +7,7 @@ import { Card } from '~/ui/card';
 import { CompanySettings } from './company-settings';
 import { SampleCard } from './sample-card';
 import { SettingsHistory } from './settings-history';
+import { SettingsNav } from './settings-nav';
 
 /** The settings of the company for who may change them, and the way to one's own account. */
 export function SettingsScreen() {
@@ -14,6 +15,7 @@ export function SettingsScreen() {
   const canEdit = useCan('setting', 'edit');
   return (
     <Page title={t('title')}>
+      <SettingsNav />
       <Card>
         <Link to="/account" className="flex items-center gap-3 text-sm">
           <UserRound aria-hidden className="size-5 text-muted" />
@@ -23,7 +25,7 @@ export function SettingsScreen() {
           </span>
         </Link>
       </Card>
-      {canEdit ? <CompanySettings /> : null}
+      {canEdit ? <CompanySettings groups={['company', 'money', 'display', 'files']} /> : null}
       {canEdit ? <SettingsHistory /> : null}
       {canEdit ? <SampleCard /> : null}
     </Page>

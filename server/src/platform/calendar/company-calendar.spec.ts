@@ -3,6 +3,7 @@ import { fromJalali, isWorkingDay, workingMinutesOf } from '../persian/index.js'
 import { type CalendarSettings, calendarDaysSchema, DEFAULT_DAYS, DEFAULT_WEEK } from './calendar-settings.js';
 import { companyCalendar, companyHolidays } from './company-calendar.js';
 import { parseHolidayCsv } from './holiday-csv.js';
+import { missingLunarYear } from './missing-lunar-year.js';
 
 const settings: CalendarSettings = {
   ...DEFAULT_WEEK,
@@ -84,5 +85,20 @@ describe('a file of holidays', () => {
     ]);
     expect(parseHolidayCsv('"1406/01/01,الف').faults).toEqual([{ line: 1, code: 'holidays.csv' }]);
     expect(parseHolidayCsv('1406/01/01,الف\n'.repeat(1001)).faults).toEqual([{ line: 1001, code: 'holidays.tooMany' }]);
+  });
+});
+
+describe('the lunar holidays of the coming year', () => {
+  const known = {
+    ...DEFAULT_DAYS,
+    holidays: [{ date: fromJalali(1406, 1, 14), kind: 'lunar' as const, title: 'عید فطر' }],
+  };
+  test.each([
+    ['are not missed before Bahman', DEFAULT_DAYS, fromJalali(1405, 10, 30), null],
+    ['are missed from Bahman on', DEFAULT_DAYS, fromJalali(1405, 11, 1), 1406],
+    ['are still missed when the year has come', DEFAULT_DAYS, fromJalali(1406, 2, 1), 1406],
+    ['are not missed once they are there', known, fromJalali(1405, 12, 29), null],
+  ])('%s', (_case, days, today, year) => {
+    expect(missingLunarYear(days, today)).toBe(year);
   });
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CalendarService, WEEK_KEYS } from '../calendar/calendar.service.js';
 import { clock } from '../context/clock.js';
 import { DataDoor } from '../database/data-door.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
@@ -17,7 +18,10 @@ export interface CurrentSettings {
 /** The settings of the company. */
 @Injectable()
 export class SettingsService {
-  constructor(private readonly door: DataDoor) {}
+  constructor(
+    private readonly door: DataDoor,
+    private readonly calendar: CalendarService,
+  ) {}
 
   get(): Promise<CurrentSettings> {
     return this.door.read((uow) => this.current(uow));
@@ -54,6 +58,8 @@ export class SettingsService {
           [name, JSON.stringify(value), clock.now(), uow.principal.userId],
         );
       }
+      // Reports count working days and fiscal years in SQL: they follow in the same transaction.
+      if ([...wanted.keys()].some((name) => WEEK_KEYS.includes(name))) await this.calendar.refresh(uow);
       return this.current(uow);
     });
   }
