@@ -59,6 +59,13 @@ describe('/settings', () => {
     ]);
   });
 
+  it('keeps the IBAN of the company in its one form, however it is written', async () => {
+    const written = '۸۲ ۰۵۴۰ ۱۰۲۶ ۸۰۰۲ ۰۸۱۷ ۹۰۹۰ ۰۲';
+    const answer = await test.admin.patch<SettingsBody>('/settings', { companyIban: written });
+    expect(answer.body.values.companyIban).toBe('IR820540102680020817909002');
+    expect((await test.admin.patch<SettingsBody>('/settings', { companyIban: '' })).body.values.companyIban).toBeNull();
+  });
+
   it('refuses a stale change', async () => {
     const { version, values } = await current();
     await test.admin.patch('/settings', { locale: 'en' });
@@ -80,6 +87,7 @@ describe('/settings', () => {
     ['a time of 25:00', { workStart: '25:00' }, 400, 'setting.notTime'],
     ['an end before the start', { workStart: '18:00' }, 422, 'setting.hoursReversed'],
     ['a wrong company id', { companyLegalId: '12345678901' }, 400, 'legalId.checksum'],
+    ['an IBAN with a wrong digit', { companyIban: 'IR820540102680020817909003' }, 400, 'sheba.checksum'],
     ['a list', [], 400, 'body.notAnObject'],
   ])('refuses %s and changes nothing', async (_, body, status, code) => {
     const before = await current();

@@ -1,3 +1,4 @@
+import { accept, type Check, parseSheba } from '../persian/index.js';
 import type { FieldDefinition, FieldTypeName, Label } from '../records/field-definition.js';
 
 /** The settings of the company, by name. */
@@ -5,6 +6,8 @@ export interface SettingValues {
   readonly companyName: string;
   readonly companyLegalId: string | null;
   readonly companyEconomicCode: string | null;
+  /** Account that customers pay into: an Iranian IBAN, `IR` and 24 digits. */
+  readonly companyIban: string | null;
   readonly companyPhone: string | null;
   readonly companyWebsite: string | null;
   readonly companyAddress: string | null;
@@ -31,6 +34,8 @@ export interface SettingDefinition extends FieldDefinition {
   readonly default: string | number | null;
   /** A text must look like this. */
   readonly pattern?: RegExp;
+  /** Brings a text into its one form, or refuses it. */
+  readonly read?: (text: string) => Check<string>;
 }
 
 function define(
@@ -44,6 +49,11 @@ function define(
   return { ...label, ...more, name, type, column: 'value', group, default: fallback };
 }
 
+function readIban(text: string): Check<string> {
+  const sheba = parseSheba(text);
+  return sheba.ok ? accept(sheba.value.iban) : sheba;
+}
+
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const choice = (value: string, fa: string, en: string) => ({ value, label: { fa, en } });
 
@@ -55,6 +65,7 @@ export const SETTINGS: readonly SettingDefinition[] = [
   }),
   define('companyLegalId', 'legalId', { fa: 'شناسه ملی', en: 'Company national id' }, 'company', null),
   define('companyEconomicCode', 'text', { fa: 'شماره اقتصادی', en: 'Economic code' }, 'company', null, { max: 20 }),
+  define('companyIban', 'text', { fa: 'شماره شبا', en: 'IBAN' }, 'company', null, { max: 40, read: readIban }),
   define('companyPhone', 'phone', { fa: 'تلفن', en: 'Phone' }, 'company', null),
   define('companyWebsite', 'url', { fa: 'وب‌سایت', en: 'Website' }, 'company', null),
   define('companyAddress', 'longText', { fa: 'نشانی', en: 'Address' }, 'company', null, { max: 1000 }),

@@ -89,12 +89,15 @@ function readSettings(body: unknown): Map<string, unknown> {
 }
 
 function readSetting(definition: SettingDefinition, value: unknown): unknown {
-  const { required, pattern } = definition;
+  const { required, pattern, read } = definition;
   const given = pattern && typeof value === 'string' ? toAsciiDigits(value) : value;
   const parsed = given === null || given === '' ? null : FIELD_TYPES[definition.type].parse(given, definition);
   if (parsed === null && required) throw new FieldFault('field.required');
   if (pattern && !pattern.test(String(parsed))) throw new FieldFault('setting.notTime');
-  return parsed;
+  if (!read || parsed === null) return parsed;
+  const checked = read(String(parsed));
+  if (!checked.ok) throw new FieldFault(checked.error);
+  return checked.value;
 }
 
 function checkHours({ workStart, workEnd, thursdayEnd }: SettingValues): void {
