@@ -128,6 +128,7 @@ export function useRefreshDefinitions(): () => Promise<void> {
     await Promise.all([
       client.invalidateQueries({ queryKey: recordKeys.all(FIELDS) }),
       client.invalidateQueries({ queryKey: recordKeys.all('record-types') }),
+      client.invalidateQueries({ queryKey: recordKeys.all('record-layouts') }),
       client.invalidateQueries({ queryKey: recordTypesQuery.queryKey }),
       // Who may do what with a new type.
       client.invalidateQueries({ queryKey: meQuery.queryKey }),

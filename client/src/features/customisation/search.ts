@@ -1,7 +1,7 @@
 import { oneOf } from '~/app/list-search';
 
 /** Parts of the screen of one record type. */
-export const TYPE_TABS = ['fields', 'relations'] as const;
+export const TYPE_TABS = ['fields', 'relations', 'layout', 'words'] as const;
 
 export interface TypeSearch {
   tab?: (typeof TYPE_TABS)[number] | undefined;

@@ -12,6 +12,8 @@ import { isCustomisable } from '../definitions';
 import { TYPE_TABS, typeSearch } from '../search';
 
 const FieldDesigner = lazy(() => import('../fields/field-designer'));
+const LayoutEditor = lazy(() => import('../layouts/layout-editor'));
+const WordsEditor = lazy(() => import('../layouts/words-editor'));
 const RelationList = lazy(() => import('../relations/relation-list'));
 
 /** One record type as an administrator shapes it: its fields and its links to other types. */
@@ -42,7 +44,7 @@ export function TypeScreen() {
     >
       <Tabs
         label={many}
-        items={TYPE_TABS.map((id) => ({ id, label: t(`tabs.${id}`) }))}
+        items={TYPE_TABS.filter((id) => id !== 'words' || !type.company).map((id) => ({ id, label: t(`tabs.${id}`) }))}
         selected={tab}
         onSelect={(next) =>
           void navigate({
@@ -55,6 +57,8 @@ export function TypeScreen() {
       >
         <Suspense fallback={<SkeletonText lines={6} />}>
           {tab === 'fields' ? <FieldDesigner type={type} /> : null}
+          {tab === 'layout' ? <LayoutEditor type={type} /> : null}
+          {tab === 'words' && !type.company ? <WordsEditor type={type} /> : null}
           {tab === 'relations' ? <RelationList type={type} /> : null}
         </Suspense>
       </Tabs>
