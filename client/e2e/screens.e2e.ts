@@ -192,7 +192,9 @@ async function makeOwnType(): Promise<void> {
 
 /** `/accounts/$id` with the first account; lists without the slash at the end. */
 async function addressOf(route: string): Promise<string> {
-  const path = (route.length > 1 ? route.replace(/\/$/, '') : route).replace('$resource', OWN_RESOURCE);
+  const path = (route.length > 1 ? route.replace(/\/$/, '') : route)
+    .replace('$resource', OWN_RESOURCE)
+    .replace('$type', 'device');
   if (!path.includes('$')) return path;
   // «/admin/users/$id» is about a user as «/accounts/$id» is about an account.
   const resource = path.slice(0, path.indexOf('/$')).split('/').at(-1) ?? '';
