@@ -85,7 +85,7 @@ export default defineConfig({
             // What the first screens stand on, with all that it imports outright: buttons and inputs, then frame and list.
             {
               name: 'kit',
-              test: /client[\\/]src[\\/](main|routeTree\.gen|ui[\\/](toast|button|states|text)\.tsx|app[\\/](logo|route-states))|lucide-react[\\/].*[\\/](building-|building\.|eye|funnel\.|filter\.|shield-check)/,
+              test: /client[\\/]src[\\/](main|routeTree\.gen|ui[\\/](toast|button|states|text)\.tsx|app[\\/](logo|route-states)|api[\\/]sign-in)|lucide-react[\\/].*[\\/](building-|building\.|eye|funnel\.|filter\.|shield-check)/,
             },
             // Labelled fields: the sign-in and every form have them, lists have none.
             { name: 'fields', test: /client[\\/]src[\\/]ui[\\/](input|field)\.tsx/ },
