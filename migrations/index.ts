@@ -12,6 +12,7 @@ import { Access1763700000011 } from './1763700000011-access.js';
 import { SignIn1763700000012 } from './1763700000012-sign-in.js';
 import { AuditOperations1763700000013 } from './1763700000013-audit-operations.js';
 import { Collaboration1763700000014 } from './1763700000014-collaboration.js';
+import { Duplicates1763700000015 } from './1763700000015-duplicates.js';
 import { SearchStatistics1763700000018 } from './1763700000018-search-statistics.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
@@ -30,5 +31,6 @@ export const migrations = [
   SignIn1763700000012,
   AuditOperations1763700000013,
   Collaboration1763700000014,
+  Duplicates1763700000015,
   SearchStatistics1763700000018,
 ];

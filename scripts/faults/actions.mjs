@@ -330,6 +330,18 @@ export const ACTIONS = {
       body: { currentPassword: password, newPassword: `another-${random.word()}` },
     };
   },
+  'POST /duplicate-scans': async () => ({
+    path: '/duplicate-scans',
+    body: { type: 'account' },
+    again: { type: 'lead' },
+  }),
+  'POST /duplicate-groups/dismiss': async ({ factory }) => {
+    const pair = async () => ({
+      type: 'account',
+      ids: [await factory.fresh('account'), await factory.fresh('account')],
+    });
+    return { path: '/duplicate-groups/dismiss', body: await pair(), again: await pair() };
+  },
   'POST /setup/empty': async () => ({ path: '/setup/empty' }),
 };
 
@@ -369,7 +381,8 @@ export function postRoutes(factory) {
 
 /** The standard routes of a record type: make one, many, change or remove all that match, restore one. */
 function standard(factory, name) {
-  const [, resource, rest] = /^POST \/([a-z-]+)(?:\/(bulk|bulk-edit|bulk-delete|\{id\}\/restore))?$/.exec(name) ?? [];
+  const [, resource, rest] =
+    /^POST \/([a-z-]+)(?:\/(bulk|bulk-edit|bulk-delete|merge|\{id\}\/restore))?$/.exec(name) ?? [];
   const type = [...factory.all.values()].find((known) => known.resource === resource);
   if (!type) return undefined;
   if (rest === undefined && !factory.types.includes(type)) return undefined;
@@ -381,6 +394,14 @@ function standard(factory, name) {
       body: { data: [await factory.body(type), await factory.body(type)] },
       again: { data: [await factory.body(type)] },
     });
+  if (rest === 'merge')
+    return async () => {
+      const bodyOf = async () => {
+        const ids = [await factory.fresh(type.name), await factory.fresh(type.name)];
+        return { ids, into: ids[0] };
+      };
+      return { path: `/${resource}/merge`, body: await bodyOf(), again: await bodyOf() };
+    };
   if (rest === 'bulk-edit' || rest === 'bulk-delete')
     return async () => {
       const filterOf = async () => ({ field: 'id', op: 'eq', value: await factory.fresh(type.name) });

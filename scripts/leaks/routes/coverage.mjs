@@ -45,6 +45,8 @@ export const LONE_WRITES = new Set([
   'POST /api-keys',
   'POST /access/view-as',
   'POST /access/simulate',
+  'POST /duplicate-scans',
+  'POST /duplicate-groups/dismiss',
   'POST /setup/empty',
   'POST /setup/sample',
   'DELETE /setup/sample',
@@ -89,7 +91,7 @@ export function shapeOf({ method, path }, registry) {
   if (method === 'GET') return { shape: 'readMany', prefix, known };
   if (LONE_WRITES.has(`${method} /${prefix}`)) return { shape: 'writeAlone', prefix };
   if (known && method === 'POST' && (parts.length === 1 || parts[1] === 'bulk')) return { shape: 'writeMany', prefix };
-  if (known && method === 'POST' && parts.length === 2 && /^bulk-(edit|delete)$/.test(parts[1]))
+  if (known && method === 'POST' && parts.length === 2 && /^(bulk-(edit|delete)|merge)$/.test(parts[1]))
     return { shape: 'writeList', prefix };
   return undefined;
 }

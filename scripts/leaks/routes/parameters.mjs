@@ -15,6 +15,7 @@ export const PARAMETERS = {
   actorId: ({ own, foreign }) => [own.userId, foreign.userId],
   event: () => ['record', 'auth,user'],
   recordType: ({ world }) => world.registry.types.filter(({ internal }) => !internal).map(({ name }) => name),
+  ids: ({ own, foreign }) => [`${own.id},${foreign.id}`],
   recordId: ({ own, foreign }) => [own.id, foreign.id],
   ip: () => ['127.0.0.1'],
   userId: ({ own, foreign }) => [own.userId, foreign.userId],

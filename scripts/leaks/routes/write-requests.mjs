@@ -84,6 +84,10 @@ function listBodies(context, picks, { method, path }, type) {
   const only = (ids) => ({ field: 'id', op: 'in', value: ids });
   const [foreign, own] = [picks.ids(type.name, false, 5), picks.ids(type.name, true)];
   if (path.endsWith('/bulk-delete')) return [{ method, path, body: { filter: only(foreign) }, untouched: true }];
+  if (path.endsWith('/merge')) {
+    const pairs = [foreign.slice(0, 2), [own[0], foreign[0]]].filter((ids) => ids.length === 2 && ids.every(Boolean));
+    return pairs.map((ids) => ({ method, path, body: { ids, into: ids[0] }, untouched: true }));
+  }
   const plain = plainBody(context, type);
   const text = type.fields.find(({ name, unique }) => typeof plain[name] === 'string' && !unique)?.name;
   const changes = text ? { [text]: plain[text] } : {};

@@ -23,6 +23,8 @@ import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { DuplicatesModule } from './duplicates/duplicates.module.js';
+import { MergingModule } from './merging/merging.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { recordTypes } from './records/record-type.js';
@@ -65,11 +67,13 @@ export class PlatformModule {
         SavedViewsModule,
         SharingModule,
         CustomisationModule,
+        DuplicatesModule,
         SetupModule,
         ImportsModule,
         ExportsModule.for(recordTypes.all()),
         SummaryModule.for(recordTypes.all()),
         BulkModule.for(recordTypes.all()),
+        MergingModule.for(recordTypes.all()),
       ],
       providers: [
         { provide: CONFIG, useValue: config },

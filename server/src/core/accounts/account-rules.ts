@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { RecordChange, RecordRules } from '../../platform/records/record-rules.js';
+import { AccountPulse } from '../activities/account-pulse.js';
 
 /** What every account keeps to, whichever way it is written. */
 @Injectable()
 export class AccountRules implements RecordRules {
+  constructor(private readonly pulse: AccountPulse) {}
+
+  /** When they were last contacted follows from the activities that each has now. */
+  afterMerge(ids: readonly string[], uow: UnitOfWork): Promise<void> {
+    return this.pulse.refresh(uow, ids);
+  }
+
   async beforeSave(change: RecordChange): Promise<void> {
     this.checkNationalId(change);
     await this.checkParent(change);

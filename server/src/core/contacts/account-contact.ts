@@ -27,6 +27,7 @@ export const CONTACT_ROLES: readonly Choice[] = [
   title: 'role',
   icon: 'users',
   visibility: 'child',
+  onceFor: ['accountId', 'contactId', 'role'],
   example: {
     accountId: '0199c0de-0000-7000-8000-000000000001',
     contactId: '0199c0de-0000-7000-8000-000000000002',

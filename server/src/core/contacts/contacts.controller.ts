@@ -28,11 +28,12 @@ export class ContactsController extends RecordRoutes(Contact) {
   @ApiOperation({
     summary: 'Look for duplicate contacts',
     description:
-      'Those that you see and that may be the same: equal national ID or telephone, or a name that reads alike. The likeliest first, up to 10.',
+      'Those that you see and that may be the same: equal national ID, telephone or e-mail address, or a name that reads alike, by the rules of duplicates. The likeliest first, up to 10.',
   })
   @ApiQuery({ name: 'name', required: false })
   @ApiQuery({ name: 'phone', required: false })
   @ApiQuery({ name: 'nationalId', required: false })
+  @ApiQuery({ name: 'email', required: false })
   @ApiQuery({ name: 'except', required: false, description: 'Id of the record that is being edited.' })
   @ApiOkResponse(DUPLICATE_ANSWER)
   @ApiProblems(400, 401, 403)

@@ -13,7 +13,7 @@ export const DUPLICATE_ANSWER = {
             record: { type: 'object', additionalProperties: true },
             reasons: {
               type: 'array',
-              items: { type: 'string', enum: ['nationalId', 'phone', 'sameName', 'similarName'] },
+              items: { type: 'string', enum: ['nationalId', 'phone', 'email', 'sameName', 'similarName'] },
             },
             score: { type: 'number', minimum: 0, maximum: 1 },
           },

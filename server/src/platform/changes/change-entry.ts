@@ -22,8 +22,8 @@ export interface ChangeRow {
 
 /** What becomes of the record itself. */
 export const RECORD_ACTIONS = ['create', 'update', 'remove', 'restore', 'purge'] as const;
-/** What happens to who may see it: shared, no longer shared, a masked value uncovered, looked at the product as this user. */
-export const ACCESS_ACTIONS = ['share', 'unshare', 'reveal', 'viewAs'] as const;
+/** What happens beside its fields: shared, no longer shared, a masked value uncovered, looked at the product as this user, merged. */
+export const ACCESS_ACTIONS = ['share', 'unshare', 'reveal', 'viewAs', 'merge', 'unmerge'] as const;
 
 export type ChangeAction = (typeof RECORD_ACTIONS)[number] | (typeof ACCESS_ACTIONS)[number];
 

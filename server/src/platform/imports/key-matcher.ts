@@ -2,6 +2,7 @@ import { Params, scopePredicate } from '../access/scope-predicate.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { FieldDefinition } from '../records/field-definition.js';
 import { FIELD_TYPES } from '../records/field-types.js';
+import { byAlias } from '../records/record-aliases.js';
 import { parseValue } from '../records/record-input.js';
 import type { RecordType } from '../records/record-type.js';
 import type { ReadRow } from './row-reader.js';
@@ -49,6 +50,12 @@ export class KeyMatcher {
       );
       found.set(key, [...(found.get(key) ?? []), record.id]);
     }
+    if (this.fields.length === 1 && first.name === 'externalId')
+      // A record that was merged is still known by its number.
+      for (const { externalId, id } of await byAlias(uow, this.type, wanted)) {
+        const key = JSON.stringify([externalId]);
+        if (!found.has(key)) found.set(key, [id]);
+      }
     return found;
   }
 }

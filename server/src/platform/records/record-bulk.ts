@@ -3,10 +3,18 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Problem } from '../errors/problem.js';
 import { unknownMembers } from '../errors/schema-faults.js';
 import { describeProblem, type ProblemDocument } from '../errors/problem-document.js';
+import { byAlias } from './record-aliases.js';
 import type { RecordType } from './record-type.js';
 import type { RecordWriter } from './record-writer.js';
 
 export const MAX_BULK = 1000;
+
+interface KnownRecord {
+  readonly id: string;
+  readonly version: number;
+  /** Known by the number of a record that was merged into it; its own number stays. */
+  readonly alias?: boolean;
+}
 
 /** What became of one row: the record's id and version, or the problem that refused it. */
 export interface BulkRow {
@@ -71,13 +79,18 @@ function externalIdOf(row: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+function withoutExternalId(row: unknown): unknown {
+  const { externalId: _externalId, ...rest } = row as { externalId?: unknown };
+  return rest;
+}
+
 async function upsertOne(
   uow: UnitOfWork,
   writer: RecordWriter,
   type: RecordType,
   row: unknown,
   index: number,
-  known: Map<string, { id: string; version: number }>,
+  known: Map<string, KnownRecord>,
 ): Promise<BulkRow> {
   const externalId = externalIdOf(row);
   const existing = externalId === undefined ? undefined : known.get(externalId);
@@ -86,27 +99,25 @@ async function upsertOne(
     if (externalId !== undefined) known.set(externalId, { id: view.id, version: view.version });
     return { index, status: 'created', id: view.id, externalId, version: view.version };
   }
-  const view = await writer.update(uow, type, existing.id, row);
+  const view = await writer.update(uow, type, existing.id, existing.alias ? withoutExternalId(row) : row);
   const status = view.version === existing.version ? 'unchanged' : 'updated';
-  known.set(externalId as string, { id: view.id, version: view.version });
+  known.set(externalId as string, { ...existing, id: view.id, version: view.version });
   return { index, status, id: view.id, externalId, version: view.version };
 }
 
-async function idsByExternalId(
-  uow: UnitOfWork,
-  type: RecordType,
-  rows: unknown[],
-): Promise<Map<string, { id: string; version: number }>> {
+async function idsByExternalId(uow: UnitOfWork, type: RecordType, rows: unknown[]): Promise<Map<string, KnownRecord>> {
   const params = new Params();
-  const ids = params.add(
-    rows.flatMap((row) => externalIdOf(row) ?? []),
-    '::text[]',
-  );
+  const wanted = rows.flatMap((row) => externalIdOf(row) ?? []);
+  const ids = params.add(wanted, '::text[]');
   const scope = scopePredicate(type, 'view', uow.principal, 't', params);
   const found = await uow.query<{ id: string; externalId: string; version: number }>(
     `select t.id, t.external_id as "externalId", t.version from ${type.table} t
      where t.external_id = any(${ids}) and t.deleted_at is null${scope ? ` and ${scope}` : ''} order by t.id desc`,
     params.values,
   );
-  return new Map(found.map((row) => [row.externalId, { id: row.id, version: row.version }]));
+  const known = new Map<string, KnownRecord>(found.map(({ externalId, id, version }) => [externalId, { id, version }]));
+  const missing = wanted.filter((externalId) => !known.has(externalId));
+  for (const { externalId, id, version } of await byAlias(uow, type, missing))
+    known.set(externalId, { id, version, alias: true });
+  return known;
 }

@@ -35,6 +35,8 @@ export interface RecordRules {
   afterRemove?(record: Readonly<RecordValues>, uow: UnitOfWork): void | Promise<void>;
   /** Follow-up of a restore in the same transaction; may still refuse it. */
   afterRestore?(record: Readonly<RecordValues>, uow: UnitOfWork): void | Promise<void>;
+  /** Follow-up of a move of children between these records (a merge, or its undo) in the same transaction. */
+  afterMerge?(ids: readonly string[], uow: UnitOfWork): void | Promise<void>;
 }
 
 export type { Fault };

@@ -43,6 +43,8 @@ export interface RecordTypeOptions {
    */
   readonly discussed?: string;
   readonly defaultSort?: string;
+  /** Fields whose values together stand in one living record only; of two that a merge makes alike one stays. */
+  readonly onceFor?: readonly string[];
   /** Condition of the filter language for records that still ask for work; all of them when absent. */
   readonly open?: object;
   /** A body that creates one, for the API document; links hold ids that stand for any. */
@@ -65,6 +67,8 @@ export interface RecordType extends RecordTypeOptions {
   readonly company?: { readonly id: string; readonly boardField?: string };
   /** Layouts of the company, the first that fits counts. */
   readonly layouts?: readonly TypeLayout[];
+  /** Fields whose value a rule of duplicates refuses to have in two visible records. */
+  readonly refusesTwice?: ReadonlySet<string>;
   /** What the company's own definitions demand, after the rules of the type. */
   readonly companyRules?: RecordRules;
 }

@@ -37,7 +37,7 @@ export async function duplicateFaults(
 ): Promise<Fault[][]> {
   const faults = records.map((): Fault[] => []);
   for (const field of type.fields.values()) {
-    if (!field.unique) continue;
+    if (!field.unique && !type.refusesTwice?.has(field.name)) continue;
     const { name } = field;
     const holders = records
       .map((record, index) => ({ index, id: record.id, value: record.changed.has(name) ? record.values[name] : null }))

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Params, scopePredicate } from '../../../platform/access/scope-predicate.js';
 import { DataDoor } from '../../../platform/database/data-door.js';
+import { DuplicateRules } from '../../../platform/duplicates/duplicate-rules.js';
 import type { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Problem } from '../../../platform/errors/problem.js';
 import { likeText } from '../../../platform/filters/filter-compiler.js';
@@ -39,7 +40,10 @@ const MOST = 10;
 /** Finds whom a lead may repeat, among the records that the caller sees. */
 @Injectable()
 export class LeadDuplicates {
-  constructor(private readonly door: DataDoor) {}
+  constructor(
+    private readonly door: DataDoor,
+    private readonly rules: DuplicateRules,
+  ) {}
 
   /** For a form that is being filled in. @throws Problem 400 */
   search(raw: Record<string, unknown>): Promise<Duplicate[]> {
@@ -69,12 +73,14 @@ export class LeadDuplicates {
   ): Promise<Duplicate[]> {
     const record = recordTypes.get(type);
     const params = new Params();
+    const compared = new Set(this.rules.of(type).map((rule) => rule.field));
     const tests = TRAITS.flatMap((trait) => {
       const column = columns[trait];
       const field = [...record.fields.values()].find((candidate) => candidate.column === column);
       const value = traits[trait];
       // What the caller may not read must not show through a hit either.
-      if (!column || !value || !field || !uow.principal.mayRead(type, field.name)) return [];
+      if (!column || !value || !field || !compared.has(field.name) || !uow.principal.mayRead(type, field.name))
+        return [];
       const key = normalizeKey(value);
       if (key === '') return [];
       // The search column leads by its index; the field itself decides.
