@@ -159,6 +159,12 @@ export const ACTIONS = {
     await client.must('POST', `/activities/${id}/complete`, {});
     return { path: `/activities/${id}/reopen` };
   },
+  'POST /{resource}/merge': async (company) => {
+    const pair = async () => [await ownRecord(company), await ownRecord(company)];
+    const bodyOf = ([into, other]) => ({ ids: [into.id, other.id], into: into.id });
+    const own = await pair();
+    return { path: `/${own[0].resource}/merge`, body: bodyOf(own), again: bodyOf(await pair()) };
+  },
   'POST /{resource}': async (company) => ({
     path: `/${await ownType(company)}`,
     body: { name: company.random.word() },

@@ -24,3 +24,8 @@ function named(record: unknown): unknown {
 export function isCustomField(name: string): boolean {
   return name.startsWith(PREFIX);
 }
+
+/** Its name within `custom`. */
+export function customKey(name: string): string {
+  return name.slice(PREFIX.length);
+}

@@ -1372,6 +1372,177 @@ export type AccountList = {
     searchedFor?: string;
 };
 
+export type DuplicateRule = {
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType?: string;
+    /**
+     * Field (فیلد). Its name in the API; custom fields begin with custom.
+     */
+    field?: string;
+    /**
+     * Comparison (شیوهٔ مقایسه)
+     */
+    match?: 'name' | 'phone' | 'email' | 'exact';
+    /**
+     * Weight (وزن). How surely equal values mean one record, in percent. From 50 records make a group.
+     */
+    weight?: number;
+    /**
+     * On saving (هنگام ذخیره)
+     */
+    action?: 'warn' | 'refuse';
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Id (شناسه)
+     */
+    id: string | null;
+    /**
+     * Version (نسخه)
+     */
+    version: number | null;
+    /**
+     * Created at (زمان ایجاد)
+     */
+    createdAt?: string | null;
+    /**
+     * Created by (ایجادکننده)
+     */
+    createdBy?: string | null;
+    /**
+     * Updated at (آخرین تغییر)
+     */
+    updatedAt?: string | null;
+    /**
+     * Updated by (آخرین ویرایشگر)
+     */
+    updatedBy?: string | null;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+    [key: string]: unknown;
+};
+
+export type DuplicateRuleCreate = {
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType: string;
+    /**
+     * Field (فیلد). Its name in the API; custom fields begin with custom.
+     */
+    field: string;
+    /**
+     * Comparison (شیوهٔ مقایسه)
+     */
+    match?: 'name' | 'phone' | 'email' | 'exact';
+    /**
+     * Weight (وزن). How surely equal values mean one record, in percent. From 50 records make a group.
+     */
+    weight?: number;
+    /**
+     * On saving (هنگام ذخیره)
+     */
+    action?: 'warn' | 'refuse';
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type DuplicateRuleUpdate = {
+    /**
+     * Record type (نوع رکورد)
+     */
+    recordType?: string;
+    /**
+     * Field (فیلد). Its name in the API; custom fields begin with custom.
+     */
+    field?: string;
+    /**
+     * Comparison (شیوهٔ مقایسه)
+     */
+    match?: 'name' | 'phone' | 'email' | 'exact';
+    /**
+     * Weight (وزن). How surely equal values mean one record, in percent. From 50 records make a group.
+     */
+    weight?: number;
+    /**
+     * On saving (هنگام ذخیره)
+     */
+    action?: 'warn' | 'refuse';
+    /**
+     * Active (فعال)
+     */
+    active?: boolean;
+    /**
+     * Owner (مسئول)
+     */
+    ownerId?: string | null;
+    /**
+     * Branch (شعبه)
+     */
+    orgUnitId?: string | null;
+    /**
+     * Custom fields (فیلدهای سفارشی)
+     */
+    custom?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * External id (شناسه بیرونی)
+     */
+    externalId?: string | null;
+};
+
+export type DuplicateRuleList = {
+    data: Array<DuplicateRule>;
+    nextCursor: string | null;
+    total?: number;
+    totalIs?: 'exact' | 'estimate';
+    /**
+     * What was searched instead, when the query looked typed on the other keyboard layout.
+     */
+    searchedFor?: string;
+};
+
 export type Contact = {
     /**
      * Full name (نام کامل). Made of the first and the last name.
@@ -6849,6 +7020,7 @@ export type AccountsFindDuplicatesData = {
          * Id of the record that is being edited.
          */
         except?: unknown;
+        email?: unknown;
         nationalId?: unknown;
         phone?: unknown;
         name?: unknown;
@@ -6887,7 +7059,7 @@ export type AccountsFindDuplicatesResponses = {
             record?: {
                 [key: string]: unknown;
             };
-            reasons?: Array<'nationalId' | 'phone' | 'sameName' | 'similarName'>;
+            reasons?: Array<'nationalId' | 'phone' | 'email' | 'sameName' | 'similarName'>;
             score?: number;
         }>;
     };
@@ -7491,6 +7663,7 @@ export type ContactsFindDuplicatesData = {
          * Id of the record that is being edited.
          */
         except?: unknown;
+        email?: unknown;
         nationalId?: unknown;
         phone?: unknown;
         name?: unknown;
@@ -7529,7 +7702,7 @@ export type ContactsFindDuplicatesResponses = {
             record?: {
                 [key: string]: unknown;
             };
-            reasons?: Array<'nationalId' | 'phone' | 'sameName' | 'similarName'>;
+            reasons?: Array<'nationalId' | 'phone' | 'email' | 'sameName' | 'similarName'>;
             score?: number;
         }>;
     };
@@ -18271,7 +18444,7 @@ export type ChangesFeedResponses = {
             at: string;
             recordType: string;
             recordId: string;
-            action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs';
+            action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs' | 'merge' | 'unmerge';
             /**
              * Version of the record after the change.
              */
@@ -18461,7 +18634,7 @@ export type HistoryHistoryResponses = {
             at: string;
             recordType: string;
             recordId: string;
-            action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs';
+            action: 'create' | 'update' | 'remove' | 'restore' | 'purge' | 'share' | 'unshare' | 'reveal' | 'viewAs' | 'merge' | 'unmerge';
             /**
              * Version of the record after the change.
              */
@@ -27231,6 +27404,731 @@ export type CompanyRecordsBulkResponses = {
 
 export type CompanyRecordsBulkResponse = CompanyRecordsBulkResponses[keyof CompanyRecordsBulkResponses];
 
+export type DuplicateRulesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true` lists the recycle bin.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * `estimate` counts up to 10,000.
+         */
+        count?: 'exact' | 'estimate';
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: unknown;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Comma-separated fields, `-` for descending.
+         */
+        sort?: unknown;
+        /**
+         * JSON of the filter language, URL-encoded.
+         */
+        filter?: unknown;
+        /**
+         * Free text over the searchable fields; Persian and Arabic letters and digits are equal.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/duplicate-rules';
+};
+
+export type DuplicateRulesListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DuplicateRulesListError = DuplicateRulesListErrors[keyof DuplicateRulesListErrors];
+
+export type DuplicateRulesListResponses = {
+    200: DuplicateRuleList;
+};
+
+export type DuplicateRulesListResponse = DuplicateRulesListResponses[keyof DuplicateRulesListResponses];
+
+export type DuplicateRulesCreateData = {
+    body: DuplicateRuleCreate;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicate-rules';
+};
+
+export type DuplicateRulesCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRulesCreateError = DuplicateRulesCreateErrors[keyof DuplicateRulesCreateErrors];
+
+export type DuplicateRulesCreateResponses = {
+    201: DuplicateRule;
+};
+
+export type DuplicateRulesCreateResponse = DuplicateRulesCreateResponses[keyof DuplicateRulesCreateResponses];
+
+export type DuplicateRulesRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/duplicate-rules/{id}';
+};
+
+export type DuplicateRulesRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRulesRemoveError = DuplicateRulesRemoveErrors[keyof DuplicateRulesRemoveErrors];
+
+export type DuplicateRulesRemoveResponses = {
+    204: void;
+};
+
+export type DuplicateRulesRemoveResponse = DuplicateRulesRemoveResponses[keyof DuplicateRulesRemoveResponses];
+
+export type DuplicateRulesGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Comma-separated links to embed.
+         */
+        include?: string;
+    };
+    url: '/api/v1/duplicate-rules/{id}';
+};
+
+export type DuplicateRulesGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DuplicateRulesGetError = DuplicateRulesGetErrors[keyof DuplicateRulesGetErrors];
+
+export type DuplicateRulesGetResponses = {
+    200: DuplicateRule;
+};
+
+export type DuplicateRulesGetResponse = DuplicateRulesGetResponses[keyof DuplicateRulesGetResponses];
+
+export type DuplicateRulesUpdateData = {
+    body: DuplicateRuleUpdate;
+    headers?: {
+        /**
+         * The `ETag` that you read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/duplicate-rules/{id}';
+};
+
+export type DuplicateRulesUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Changed since you read it; `current` is how it is now.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRulesUpdateError = DuplicateRulesUpdateErrors[keyof DuplicateRulesUpdateErrors];
+
+export type DuplicateRulesUpdateResponses = {
+    200: DuplicateRule;
+};
+
+export type DuplicateRulesUpdateResponse = DuplicateRulesUpdateResponses[keyof DuplicateRulesUpdateResponses];
+
+export type DuplicateRulesRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/duplicate-rules/{id}/restore';
+};
+
+export type DuplicateRulesRestoreErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRulesRestoreError = DuplicateRulesRestoreErrors[keyof DuplicateRulesRestoreErrors];
+
+export type DuplicateRulesRestoreResponses = {
+    200: DuplicateRule;
+};
+
+export type DuplicateRulesRestoreResponse = DuplicateRulesRestoreResponses[keyof DuplicateRulesRestoreResponses];
+
+export type DuplicateRulesBulkData = {
+    body: {
+        data: Array<DuplicateRuleCreate>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        atomic?: 'true' | 'false';
+    };
+    url: '/api/v1/duplicate-rules/bulk';
+};
+
+export type DuplicateRulesBulkErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRulesBulkError = DuplicateRulesBulkErrors[keyof DuplicateRulesBulkErrors];
+
+export type DuplicateRulesBulkResponses = {
+    200: BulkAnswer;
+};
+
+export type DuplicateRulesBulkResponse = DuplicateRulesBulkResponses[keyof DuplicateRulesBulkResponses];
+
+export type DuplicateScansLatestData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Record type.
+         */
+        type: unknown;
+    };
+    url: '/api/v1/duplicate-scans';
+};
+
+export type DuplicateScansLatestErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DuplicateScansLatestError = DuplicateScansLatestErrors[keyof DuplicateScansLatestErrors];
+
+export type DuplicateScansLatestResponses = {
+    200: {
+        data: {
+            id: string;
+            recordType: string;
+            status: 'running' | 'done' | 'failed';
+            percent: number;
+            createdAt: string;
+            finishedAt: string | null;
+        } | null;
+    };
+};
+
+export type DuplicateScansLatestResponse = DuplicateScansLatestResponses[keyof DuplicateScansLatestResponses];
+
+export type DuplicateScansStartData = {
+    body: {
+        type: string;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicate-scans';
+};
+
+export type DuplicateScansStartErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateScansStartError = DuplicateScansStartErrors[keyof DuplicateScansStartErrors];
+
+export type DuplicateScansStartResponses = {
+    202: {
+        id: string;
+        recordType: string;
+        status: 'running' | 'done' | 'failed';
+        percent: number;
+        createdAt: string;
+        finishedAt: string | null;
+    };
+};
+
+export type DuplicateScansStartResponse = DuplicateScansStartResponses[keyof DuplicateScansStartResponses];
+
+export type DuplicateGroupsListData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: unknown;
+        limit?: number;
+        /**
+         * Record type.
+         */
+        type: unknown;
+    };
+    url: '/api/v1/duplicate-groups';
+};
+
+export type DuplicateGroupsListErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DuplicateGroupsListError = DuplicateGroupsListErrors[keyof DuplicateGroupsListErrors];
+
+export type DuplicateGroupsListResponses = {
+    200: {
+        data: Array<{
+            id: string;
+            recordType: string;
+            records: Array<{
+                [key: string]: unknown;
+            }>;
+            /**
+             * Fields that they have in common.
+             */
+            reasons: Array<string>;
+            score: number;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type DuplicateGroupsListResponse = DuplicateGroupsListResponses[keyof DuplicateGroupsListResponses];
+
+export type DuplicateGroupsDismissData = {
+    body: {
+        type: string;
+        ids: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicate-groups/dismiss';
+};
+
+export type DuplicateGroupsDismissErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateGroupsDismissError = DuplicateGroupsDismissErrors[keyof DuplicateGroupsDismissErrors];
+
+export type DuplicateGroupsDismissResponses = {
+    204: void;
+};
+
+export type DuplicateGroupsDismissResponse = DuplicateGroupsDismissResponses[keyof DuplicateGroupsDismissResponses];
+
 export type SetupGetData = {
     body?: never;
     path?: never;
@@ -28376,6 +29274,81 @@ export type AccountExportExportResponses = {
 };
 
 export type AccountExportExportResponse = AccountExportExportResponses[keyof AccountExportExportResponses];
+
+export type DuplicateRuleExportExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        sort?: unknown;
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+        /**
+         * Names of linked records, or their ids.
+         */
+        links?: 'title' | 'id';
+        /**
+         * Jalali text for people, or ISO days (real dates in a workbook).
+         */
+        dates?: 'jalali' | 'iso';
+        /**
+         * Language of headings and choices.
+         */
+        locale?: 'fa' | 'en';
+        /**
+         * Comma-separated fields; the usual ones when absent.
+         */
+        columns?: unknown;
+        /**
+         * CSV is UTF-8 with its mark; a workbook is right to left in Persian.
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/duplicate-rules/export';
+};
+
+export type DuplicateRuleExportExportErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DuplicateRuleExportExportError = DuplicateRuleExportExportErrors[keyof DuplicateRuleExportExportErrors];
+
+export type DuplicateRuleExportExportResponses = {
+    200: Blob | File;
+};
+
+export type DuplicateRuleExportExportResponse = DuplicateRuleExportExportResponses[keyof DuplicateRuleExportExportResponses];
 
 export type ContactExportExportData = {
     body?: never;
@@ -30256,6 +31229,148 @@ export type AccountSummarySummaryResponses = {
 };
 
 export type AccountSummarySummaryResponse = AccountSummarySummaryResponses[keyof AccountSummarySummaryResponses];
+
+export type DuplicateRuleSummarySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Choice, link, yes or no, text or date. A date takes a span: `createdAt.day`, `week`, `month` (when none is named), `season` or `year`, all of the Jalali calendar.
+         */
+        groupBy?: unknown;
+        /**
+         * Comma-separated numbers and amounts to add up.
+         */
+        fields?: unknown;
+        /**
+         * As in the list.
+         */
+        deleted?: 'true' | 'false';
+        /**
+         * As in the list.
+         */
+        filter?: unknown;
+        /**
+         * As in the list.
+         */
+        q?: unknown;
+    };
+    url: '/api/v1/duplicate-rules/summary';
+};
+
+export type DuplicateRuleSummarySummaryErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type DuplicateRuleSummarySummaryError = DuplicateRuleSummarySummaryErrors[keyof DuplicateRuleSummarySummaryErrors];
+
+export type DuplicateRuleSummarySummaryResponses = {
+    200: {
+        /**
+         * The list was too long to be added up: there are no figures, and `total.count` is where counting ended.
+         */
+        capped: boolean;
+        total: {
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        };
+        groups?: Array<{
+            /**
+             * Choice, id of the linked record, text, yes or no, first day of the span; null without a value.
+             */
+            key: string | boolean | null;
+            /**
+             * Name of the linked record, when you may see it.
+             */
+            label: string | null;
+            /**
+             * First day of a span.
+             */
+            from?: string;
+            /**
+             * Last day of a span.
+             */
+            to?: string;
+            /**
+             * The condition for exactly the rows of the group, to be joined with the filter of the list.
+             */
+            filter: {
+                [key: string]: unknown;
+            };
+            count: number;
+            /**
+             * By field, for those of `fields`.
+             */
+            fields: {
+                [key: string]: {
+                    /**
+                     * All together.
+                     */
+                    sum: number | Money | null;
+                    /**
+                     * Mean of the rows that have a value.
+                     */
+                    avg: number | Money | null;
+                    /**
+                     * Smallest.
+                     */
+                    min: number | Money | null;
+                    /**
+                     * Largest.
+                     */
+                    max: number | Money | null;
+                };
+            };
+        }>;
+        /**
+         * There are more groups than the 200 told here.
+         */
+        moreGroups?: boolean;
+    };
+};
+
+export type DuplicateRuleSummarySummaryResponse = DuplicateRuleSummarySummaryResponses[keyof DuplicateRuleSummarySummaryResponses];
 
 export type ContactSummarySummaryData = {
     body?: never;
@@ -34284,6 +35399,271 @@ export type AccountBulkDeleteResponses = {
 };
 
 export type AccountBulkDeleteResponse = AccountBulkDeleteResponses[keyof AccountBulkDeleteResponses];
+
+export type DuplicateRuleBulkEditData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+        changes?: DuplicateRuleUpdate;
+        addTags?: Array<string>;
+        removeTags?: Array<string>;
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicate-rules/bulk-edit';
+};
+
+export type DuplicateRuleBulkEditErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRuleBulkEditError = DuplicateRuleBulkEditErrors[keyof DuplicateRuleBulkEditErrors];
+
+export type DuplicateRuleBulkEditResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type DuplicateRuleBulkEditResponse = DuplicateRuleBulkEditResponses[keyof DuplicateRuleBulkEditResponses];
+
+export type DuplicateRuleBulkDeleteData = {
+    body: {
+        /**
+         * Free text, as in the list.
+         */
+        q?: string;
+        /**
+         * A condition in the filter language, as in the list; `{}` means all records.
+         */
+        filter: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicate-rules/bulk-delete';
+};
+
+export type DuplicateRuleBulkDeleteErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type DuplicateRuleBulkDeleteError = DuplicateRuleBulkDeleteErrors[keyof DuplicateRuleBulkDeleteErrors];
+
+export type DuplicateRuleBulkDeleteResponses = {
+    200: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * Undoes everything: `POST /changes/{operationId}/undo`.
+         */
+        operationId: string;
+        status: 'done' | 'running' | 'failed';
+        /**
+         * Records of the list when it began.
+         */
+        total: number;
+        /**
+         * Records changed so far.
+         */
+        changed: number;
+        /**
+         * Records that were as wanted already.
+         */
+        unchanged?: number;
+        /**
+         * Records left as they are: no right, or a rule of theirs.
+         */
+        refused?: number;
+        refusals?: Array<{
+            id: string;
+            problem: Problem;
+        }>;
+    };
+};
+
+export type DuplicateRuleBulkDeleteResponse = DuplicateRuleBulkDeleteResponses[keyof DuplicateRuleBulkDeleteResponses];
 
 export type ContactBulkEditData = {
     body: {
@@ -39345,3 +40725,1596 @@ export type AnyRecordBulkDeleteResponses = {
 };
 
 export type AnyRecordBulkDeleteResponse = AnyRecordBulkDeleteResponses[keyof AnyRecordBulkDeleteResponses];
+
+export type AccountMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/accounts/merge-preview';
+};
+
+export type AccountMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AccountMergePreviewError = AccountMergePreviewErrors[keyof AccountMergePreviewErrors];
+
+export type AccountMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type AccountMergePreviewResponse = AccountMergePreviewResponses[keyof AccountMergePreviewResponses];
+
+export type AccountMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/accounts/merge';
+};
+
+export type AccountMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AccountMergeMergeError = AccountMergeMergeErrors[keyof AccountMergeMergeErrors];
+
+export type AccountMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type AccountMergeMergeResponse = AccountMergeMergeResponses[keyof AccountMergeMergeResponses];
+
+export type ContactMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/contacts/merge-preview';
+};
+
+export type ContactMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ContactMergePreviewError = ContactMergePreviewErrors[keyof ContactMergePreviewErrors];
+
+export type ContactMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type ContactMergePreviewResponse = ContactMergePreviewResponses[keyof ContactMergePreviewResponses];
+
+export type ContactMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contacts/merge';
+};
+
+export type ContactMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ContactMergeMergeError = ContactMergeMergeErrors[keyof ContactMergeMergeErrors];
+
+export type ContactMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type ContactMergeMergeResponse = ContactMergeMergeResponses[keyof ContactMergeMergeResponses];
+
+export type ActivityMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/activities/merge-preview';
+};
+
+export type ActivityMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ActivityMergePreviewError = ActivityMergePreviewErrors[keyof ActivityMergePreviewErrors];
+
+export type ActivityMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type ActivityMergePreviewResponse = ActivityMergePreviewResponses[keyof ActivityMergePreviewResponses];
+
+export type ActivityMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/activities/merge';
+};
+
+export type ActivityMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ActivityMergeMergeError = ActivityMergeMergeErrors[keyof ActivityMergeMergeErrors];
+
+export type ActivityMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type ActivityMergeMergeResponse = ActivityMergeMergeResponses[keyof ActivityMergeMergeResponses];
+
+export type LeadMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/leads/merge-preview';
+};
+
+export type LeadMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type LeadMergePreviewError = LeadMergePreviewErrors[keyof LeadMergePreviewErrors];
+
+export type LeadMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type LeadMergePreviewResponse = LeadMergePreviewResponses[keyof LeadMergePreviewResponses];
+
+export type LeadMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/merge';
+};
+
+export type LeadMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type LeadMergeMergeError = LeadMergeMergeErrors[keyof LeadMergeMergeErrors];
+
+export type LeadMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type LeadMergeMergeResponse = LeadMergeMergeResponses[keyof LeadMergeMergeResponses];
+
+export type OpportunityMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/opportunities/merge-preview';
+};
+
+export type OpportunityMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type OpportunityMergePreviewError = OpportunityMergePreviewErrors[keyof OpportunityMergePreviewErrors];
+
+export type OpportunityMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type OpportunityMergePreviewResponse = OpportunityMergePreviewResponses[keyof OpportunityMergePreviewResponses];
+
+export type OpportunityMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/opportunities/merge';
+};
+
+export type OpportunityMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type OpportunityMergeMergeError = OpportunityMergeMergeErrors[keyof OpportunityMergeMergeErrors];
+
+export type OpportunityMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type OpportunityMergeMergeResponse = OpportunityMergeMergeResponses[keyof OpportunityMergeMergeResponses];
+
+export type TargetMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/targets/merge-preview';
+};
+
+export type TargetMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type TargetMergePreviewError = TargetMergePreviewErrors[keyof TargetMergePreviewErrors];
+
+export type TargetMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type TargetMergePreviewResponse = TargetMergePreviewResponses[keyof TargetMergePreviewResponses];
+
+export type TargetMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/targets/merge';
+};
+
+export type TargetMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type TargetMergeMergeError = TargetMergeMergeErrors[keyof TargetMergeMergeErrors];
+
+export type TargetMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type TargetMergeMergeResponse = TargetMergeMergeResponses[keyof TargetMergeMergeResponses];
+
+export type ImportMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/imports/merge-preview';
+};
+
+export type ImportMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ImportMergePreviewError = ImportMergePreviewErrors[keyof ImportMergePreviewErrors];
+
+export type ImportMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type ImportMergePreviewResponse = ImportMergePreviewResponses[keyof ImportMergePreviewResponses];
+
+export type ImportMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/merge';
+};
+
+export type ImportMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ImportMergeMergeError = ImportMergeMergeErrors[keyof ImportMergeMergeErrors];
+
+export type ImportMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type ImportMergeMergeResponse = ImportMergeMergeResponses[keyof ImportMergeMergeResponses];
+
+export type ImportMappingMergePreviewData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/import-mappings/merge-preview';
+};
+
+export type ImportMappingMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type ImportMappingMergePreviewError = ImportMappingMergePreviewErrors[keyof ImportMappingMergePreviewErrors];
+
+export type ImportMappingMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type ImportMappingMergePreviewResponse = ImportMappingMergePreviewResponses[keyof ImportMappingMergePreviewResponses];
+
+export type ImportMappingMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/import-mappings/merge';
+};
+
+export type ImportMappingMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ImportMappingMergeMergeError = ImportMappingMergeMergeErrors[keyof ImportMappingMergeMergeErrors];
+
+export type ImportMappingMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type ImportMappingMergeMergeResponse = ImportMappingMergeMergeResponses[keyof ImportMappingMergeMergeResponses];
+
+export type AnyRecordMergePreviewData = {
+    body?: never;
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query: {
+        /**
+         * Comma-separated ids, 2 to 10.
+         */
+        ids: unknown;
+    };
+    url: '/api/v1/{resource}/merge-preview';
+};
+
+export type AnyRecordMergePreviewErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type AnyRecordMergePreviewError = AnyRecordMergePreviewErrors[keyof AnyRecordMergePreviewErrors];
+
+export type AnyRecordMergePreviewResponses = {
+    200: {
+        data: Array<{
+            record: {
+                [key: string]: unknown;
+            };
+            /**
+             * What hangs on it, of what you see.
+             */
+            children: Array<{
+                recordType: string;
+                count: number;
+            }>;
+        }>;
+    };
+};
+
+export type AnyRecordMergePreviewResponse = AnyRecordMergePreviewResponses[keyof AnyRecordMergePreviewResponses];
+
+export type AnyRecordMergeMergeData = {
+    body: {
+        /**
+         * All of them.
+         */
+        ids: Array<string>;
+        /**
+         * The one that stays.
+         */
+        into: string;
+        /**
+         * From which of them a field takes its value; the others keep what `into` has.
+         */
+        fields?: {
+            [key: string]: string;
+        };
+    };
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Resource of a company's own record type.
+         */
+        resource: unknown;
+    };
+    query?: never;
+    url: '/api/v1/{resource}/merge';
+};
+
+export type AnyRecordMergeMergeErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type AnyRecordMergeMergeError = AnyRecordMergeMergeErrors[keyof AnyRecordMergeMergeErrors];
+
+export type AnyRecordMergeMergeResponses = {
+    200: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+    /**
+     * Goes on in the background.
+     */
+    202: {
+        /**
+         * `POST /operations/{operationId}/undo` takes it back within 30 days.
+         */
+        operationId: string;
+        status: 'done' | 'running';
+        into: string;
+        /**
+         * What moves, of what you see.
+         */
+        moved: Array<{
+            recordType: string;
+            count: number;
+        }>;
+    };
+};
+
+export type AnyRecordMergeMergeResponse = AnyRecordMergeMergeResponses[keyof AnyRecordMergeMergeResponses];

@@ -4,5 +4,5 @@ import type { FormValues } from '~/features/records/form/use-record-form';
 /** What matters first in a new account, and how its twins are looked for. */
 export const ACCOUNT_FORM: RecordFormOptions = {
   mainFields: ['name', 'kind', 'relation', 'customerGroup', 'nationalId', 'phone', 'city', 'ownerId'],
-  duplicatesOf: ({ name, phone, nationalId }: FormValues) => ({ name, phone, nationalId }),
+  duplicatesOf: ({ name, phone, nationalId, email }: FormValues) => ({ name, phone, nationalId, email }),
 };

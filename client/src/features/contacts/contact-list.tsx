@@ -13,6 +13,7 @@ const CONTACT_FORM: RecordFormOptions = {
     name: values.lastName ? [values.firstName, values.lastName].filter(Boolean).join(' ') : null,
     phone: values.mobile,
     nationalId: values.nationalId,
+    email: values.email,
   }),
 };
 

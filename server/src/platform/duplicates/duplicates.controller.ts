@@ -48,7 +48,14 @@ const groupsSchema = {
         properties: {
           id,
           recordType: { type: 'string', example: 'account' },
-          records: { type: 'array', items: { type: 'object', additionalProperties: true } },
+          records: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: true,
+              example: { id: '0199c0de-0000-7000-8000-000000000001', version: 3, name: 'بازرگانی آرمان' },
+            },
+          },
           reasons: {
             type: 'array',
             items: { type: 'string' },

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { RecordType } from '../records/record-type.js';
+import { COMPANY_RECORDS, subjectOf } from '../records/route-subject.js';
 import { ChildMoves } from './child-moves.js';
 import { isMergeable } from './link-places.js';
 import { mergeController } from './merge-routes.js';
@@ -13,7 +14,10 @@ export class MergingModule {
   static for(types: readonly RecordType[]): DynamicModule {
     return {
       module: MergingModule,
-      controllers: types.filter(isMergeable).map(mergeController),
+      controllers: [
+        ...types.filter(isMergeable).map((type) => mergeController(subjectOf(type))),
+        mergeController(COMPANY_RECORDS),
+      ],
       providers: [Merges, ChildMoves, Unmerge],
     };
   }
