@@ -38,6 +38,8 @@ import { Route as AppContactsIdRouteImport } from './routes/_app/contacts/$id';
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations/index';
 import { Route as AppCustomisationIndexRouteImport } from './routes/_app/customisation/index';
 import { Route as AppCustomisationTypeRouteImport } from './routes/_app/customisation/$type';
+import { Route as AppDuplicatesIndexRouteImport } from './routes/_app/duplicates/index';
+import { Route as AppDuplicatesMergeRouteImport } from './routes/_app/duplicates/merge';
 import { Route as AppFeedIndexRouteImport } from './routes/_app/feed/index';
 import { Route as AppImportsIndexRouteImport } from './routes/_app/imports/index';
 import { Route as AppImportsIdRouteImport } from './routes/_app/imports/$id';
@@ -207,6 +209,16 @@ const AppCustomisationTypeRoute = AppCustomisationTypeRouteImport.update({
   path: '/customisation/$type',
   getParentRoute: () => AppRoute,
 } as any);
+const AppDuplicatesIndexRoute = AppDuplicatesIndexRouteImport.update({
+  id: '/duplicates/',
+  path: '/duplicates/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppDuplicatesMergeRoute = AppDuplicatesMergeRouteImport.update({
+  id: '/duplicates/merge',
+  path: '/duplicates/merge',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppFeedIndexRoute = AppFeedIndexRouteImport.update({
   id: '/feed/',
   path: '/feed/',
@@ -350,6 +362,7 @@ export interface FileRoutesByFullPath {
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/customisation/$type': typeof AppCustomisationTypeRoute;
+  '/duplicates/merge': typeof AppDuplicatesMergeRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
   '/operations/$id': typeof AppOperationsIdRoute;
@@ -365,6 +378,7 @@ export interface FileRoutesByFullPath {
   '/contacts/': typeof AppContactsIndexRoute;
   '/conversations/': typeof AppConversationsIndexRoute;
   '/customisation/': typeof AppCustomisationIndexRoute;
+  '/duplicates/': typeof AppDuplicatesIndexRoute;
   '/feed/': typeof AppFeedIndexRoute;
   '/imports/': typeof AppImportsIndexRoute;
   '/leads/': typeof AppLeadsIndexRoute;
@@ -404,6 +418,7 @@ export interface FileRoutesByTo {
   '/admin/teams': typeof AppAdminTeamsRoute;
   '/contacts/$id': typeof AppContactsIdRoute;
   '/customisation/$type': typeof AppCustomisationTypeRoute;
+  '/duplicates/merge': typeof AppDuplicatesMergeRoute;
   '/imports/$id': typeof AppImportsIdRoute;
   '/leads/$id': typeof AppLeadsIdRoute;
   '/operations/$id': typeof AppOperationsIdRoute;
@@ -419,6 +434,7 @@ export interface FileRoutesByTo {
   '/contacts': typeof AppContactsIndexRoute;
   '/conversations': typeof AppConversationsIndexRoute;
   '/customisation': typeof AppCustomisationIndexRoute;
+  '/duplicates': typeof AppDuplicatesIndexRoute;
   '/feed': typeof AppFeedIndexRoute;
   '/imports': typeof AppImportsIndexRoute;
   '/leads': typeof AppLeadsIndexRoute;
@@ -460,6 +476,7 @@ export interface FileRoutesById {
   '/_app/admin/teams': typeof AppAdminTeamsRoute;
   '/_app/contacts/$id': typeof AppContactsIdRoute;
   '/_app/customisation/$type': typeof AppCustomisationTypeRoute;
+  '/_app/duplicates/merge': typeof AppDuplicatesMergeRoute;
   '/_app/imports/$id': typeof AppImportsIdRoute;
   '/_app/leads/$id': typeof AppLeadsIdRoute;
   '/_app/operations/$id': typeof AppOperationsIdRoute;
@@ -475,6 +492,7 @@ export interface FileRoutesById {
   '/_app/contacts/': typeof AppContactsIndexRoute;
   '/_app/conversations/': typeof AppConversationsIndexRoute;
   '/_app/customisation/': typeof AppCustomisationIndexRoute;
+  '/_app/duplicates/': typeof AppDuplicatesIndexRoute;
   '/_app/feed/': typeof AppFeedIndexRoute;
   '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/leads/': typeof AppLeadsIndexRoute;
@@ -516,6 +534,7 @@ export interface FileRouteTypes {
     | '/admin/teams'
     | '/contacts/$id'
     | '/customisation/$type'
+    | '/duplicates/merge'
     | '/imports/$id'
     | '/leads/$id'
     | '/operations/$id'
@@ -531,6 +550,7 @@ export interface FileRouteTypes {
     | '/contacts/'
     | '/conversations/'
     | '/customisation/'
+    | '/duplicates/'
     | '/feed/'
     | '/imports/'
     | '/leads/'
@@ -570,6 +590,7 @@ export interface FileRouteTypes {
     | '/admin/teams'
     | '/contacts/$id'
     | '/customisation/$type'
+    | '/duplicates/merge'
     | '/imports/$id'
     | '/leads/$id'
     | '/operations/$id'
@@ -585,6 +606,7 @@ export interface FileRouteTypes {
     | '/contacts'
     | '/conversations'
     | '/customisation'
+    | '/duplicates'
     | '/feed'
     | '/imports'
     | '/leads'
@@ -625,6 +647,7 @@ export interface FileRouteTypes {
     | '/_app/admin/teams'
     | '/_app/contacts/$id'
     | '/_app/customisation/$type'
+    | '/_app/duplicates/merge'
     | '/_app/imports/$id'
     | '/_app/leads/$id'
     | '/_app/operations/$id'
@@ -640,6 +663,7 @@ export interface FileRouteTypes {
     | '/_app/contacts/'
     | '/_app/conversations/'
     | '/_app/customisation/'
+    | '/_app/duplicates/'
     | '/_app/feed/'
     | '/_app/imports/'
     | '/_app/leads/'
@@ -871,6 +895,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCustomisationTypeRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/duplicates/': {
+      id: '/_app/duplicates/';
+      path: '/duplicates';
+      fullPath: '/duplicates/';
+      preLoaderRoute: typeof AppDuplicatesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/duplicates/merge': {
+      id: '/_app/duplicates/merge';
+      path: '/duplicates/merge';
+      fullPath: '/duplicates/merge';
+      preLoaderRoute: typeof AppDuplicatesMergeRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/feed/': {
       id: '/_app/feed/';
       path: '/feed';
@@ -1060,6 +1098,7 @@ interface AppRouteChildren {
   AppAdminTeamsRoute: typeof AppAdminTeamsRoute;
   AppContactsIdRoute: typeof AppContactsIdRoute;
   AppCustomisationTypeRoute: typeof AppCustomisationTypeRoute;
+  AppDuplicatesMergeRoute: typeof AppDuplicatesMergeRoute;
   AppImportsIdRoute: typeof AppImportsIdRoute;
   AppLeadsIdRoute: typeof AppLeadsIdRoute;
   AppOperationsIdRoute: typeof AppOperationsIdRoute;
@@ -1075,6 +1114,7 @@ interface AppRouteChildren {
   AppContactsIndexRoute: typeof AppContactsIndexRoute;
   AppConversationsIndexRoute: typeof AppConversationsIndexRoute;
   AppCustomisationIndexRoute: typeof AppCustomisationIndexRoute;
+  AppDuplicatesIndexRoute: typeof AppDuplicatesIndexRoute;
   AppFeedIndexRoute: typeof AppFeedIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
@@ -1112,6 +1152,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminTeamsRoute: AppAdminTeamsRoute,
   AppContactsIdRoute: AppContactsIdRoute,
   AppCustomisationTypeRoute: AppCustomisationTypeRoute,
+  AppDuplicatesMergeRoute: AppDuplicatesMergeRoute,
   AppImportsIdRoute: AppImportsIdRoute,
   AppLeadsIdRoute: AppLeadsIdRoute,
   AppOperationsIdRoute: AppOperationsIdRoute,
@@ -1127,6 +1168,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppContactsIndexRoute: AppContactsIndexRoute,
   AppConversationsIndexRoute: AppConversationsIndexRoute,
   AppCustomisationIndexRoute: AppCustomisationIndexRoute,
+  AppDuplicatesIndexRoute: AppDuplicatesIndexRoute,
   AppFeedIndexRoute: AppFeedIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
