@@ -16,11 +16,14 @@ export interface ListSearch {
   peek?: string;
 }
 
+/** How a list that has both is shown. */
+export type ListMode = 'table' | 'board';
+
 type RawSearch = Record<string, unknown>;
 
 /**
  * Reads the parameters of a list; what cannot be read is left out instead of failing the page. A screen that has more adds its own:
- * `validateSearch: (raw: Record<string, unknown>) => ({ ...listSearch(raw), mode: oneOf(raw.mode, ['table', 'board']) })`.
+ * `validateSearch: (raw: Record<string, unknown>) => ({ ...listSearch(raw), mode: listMode(raw.mode) })`.
  */
 export function listSearch(raw: RawSearch): ListSearch {
   return {
@@ -38,6 +41,10 @@ export function listSearch(raw: RawSearch): ListSearch {
 export function textParam(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function listMode(value: unknown): ListMode | undefined {
+  return oneOf(value, ['table', 'board']);
 }
 
 /** A parameter that is one of a few words. */

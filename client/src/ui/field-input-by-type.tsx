@@ -9,6 +9,7 @@ import { Input, TextArea } from './input';
 import { MoneyInput } from './money-input';
 import { NumberInput } from './number-input';
 import { PhoneInput } from './phone-input';
+import { RatingInput } from './rating-input';
 import { RecordPicker } from './record-picker';
 import { RecordsPicker } from './records-picker';
 import { MultiSelect, Select } from './select';
@@ -53,6 +54,15 @@ export default function FieldInputByType({
     className,
   };
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  if (field.custom?.kind === 'rating')
+    return (
+      <RatingInput
+        {...common}
+        max={field.max ?? 5}
+        value={typeof value === 'number' ? value : null}
+        onChange={onChange}
+      />
+    );
   switch (field.type) {
     case 'money':
       return <MoneyInput {...common} autoFocus={autoFocus} value={isMoney(value) ? value : null} onChange={onChange} />;

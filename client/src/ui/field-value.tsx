@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldInfo, useLabel } from '~/api/record-types';
 import { formatNumber, formatPercent, localDigits, type Money as MoneyValue } from '~/lib/format';
 import { Chip } from './chip';
 import { Blank, JalaliDate, JalaliInstant, Ltr, Money, PhoneText, UserText } from './text';
+
+const RatingValue = lazy(() => import('./rating-value'));
 
 interface FieldValueProps {
   field: FieldInfo;
@@ -18,6 +21,12 @@ export function FieldValue({ field, value, linkName }: FieldValueProps) {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return <Blank />;
   if (field.level === 'masked') return <Masked value={value} />;
+  if (field.custom?.kind === 'rating')
+    return (
+      <Suspense fallback={null}>
+        <RatingValue value={Number(value)} max={field.max ?? 5} />
+      </Suspense>
+    );
   switch (field.type) {
     case 'money':
       return <Money value={isMoney(value) ? value : { amount: String(value), currency: 'IRR' }} />;

@@ -16,6 +16,7 @@ import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
 import { RecordTabs } from '~/features/records/page/record-tabs';
 import { RelatedRecords } from '~/features/records/page/related-records';
+import { useRelatedTabs } from '~/features/records/page/use-related-tabs';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
 import { Composer, type ComposerHandle } from '~/features/records/work/composer';
 import { NextStep } from '~/features/records/work/next-step';
@@ -57,6 +58,7 @@ function File({ type, account }: { type: RecordTypeInfo; account: RecordBase }) 
   const place = useMemo(() => ({ type: 'account', resource: 'accounts', id: account.id }), [account.id]);
   const subject = useMemo(() => ({ type: 'account', id: account.id }), [account.id]);
   const ofAccount = useMemo(() => ({ field: 'accountId', op: 'eq' as const, value: account.id }), [account.id]);
+  const related = useRelatedTabs('account', account.id);
   useShortcuts({ KeyC: () => composer.current?.open('call'), KeyN: () => composer.current?.open('note') });
   const kind = fieldOf(type, 'kind');
   const relation = fieldOf(type, 'relation');
@@ -149,6 +151,7 @@ function File({ type, account }: { type: RecordTypeInfo; account: RecordBase }) 
                   },
                 ]
               : []),
+            ...related,
             {
               id: 'activities',
               label: t('records:page.activities'),

@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RecordTypeInfo, useLabel, useRecordType, useRecordTypes } from '~/api/record-types';
+import { type RecordTypeInfo, useRecordType } from '~/api/record-types';
 import { type RecordBase, useRecord, useRecordList } from '~/api/records';
 import type { Filter } from '~/api/filter';
 import { RouteNotFound } from '~/app/route-states';
@@ -17,6 +17,7 @@ import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
 import { RecordTabs } from '~/features/records/page/record-tabs';
 import { RelatedRecords } from '~/features/records/page/related-records';
+import { useRelatedTabs } from '~/features/records/page/use-related-tabs';
 import { titleOf } from '~/features/records/parts/fields';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
 import { Composer, type ComposerHandle } from '~/features/records/work/composer';
@@ -28,7 +29,6 @@ import { Card } from '~/ui/card';
 import { ErrorState } from '~/ui/states';
 
 const ACTIVITY_COLUMNS = ['type', 'dueAt', 'doneAt', 'outcome', 'assigneeId'];
-const RELATED_COLUMNS = 4;
 
 /** Everything about one record of a type that the company has added. */
 export function CompanyPage({ resource, id }: { resource: string; id: string }) {
@@ -49,7 +49,7 @@ function File({ type, record }: { type: RecordTypeInfo; record: RecordBase }) {
   );
   const subject = useMemo(() => ({ type: type.name, id: record.id }), [type.name, record.id]);
   const aboutIt = useMemo(() => ({ field: 'about', op: 'eq' as const, value: record.id }), [record.id]);
-  const related = useRelated(type, record);
+  const related = useRelatedTabs(type.name, record.id);
   const open = useOpenWork(record.id);
   useShortcuts({ KeyC: () => composer.current?.open('call'), KeyN: () => composer.current?.open('note') });
 
@@ -124,27 +124,4 @@ function useOpenWork(id: string): readonly WorkItem[] | undefined {
   );
   const list = useRecordList<RecordBase & WorkItem>('activities', { filter, sort: 'dueAt', limit: 20 });
   return list.isPending ? undefined : list.rows;
-}
-
-/** A tab for each field of another type that links to records of this one. */
-function useRelated(type: RecordTypeInfo, record: RecordBase) {
-  const label = useLabel();
-  return useRecordTypes().flatMap((other) =>
-    other.fields
-      .filter((field) => field.custom && field.type === 'link' && field.target === type.name)
-      .map((field) => ({
-        id: `${other.name}-${field.name}`,
-        label: label({ fa: other.labels.fa.many, en: other.labels.en.many }),
-        content: (
-          <RelatedRecords
-            type={other.name}
-            filter={{ field: field.name, op: 'eq', value: record.id }}
-            columns={other.fields
-              .filter((own) => own.custom && own.name !== field.name && own.type !== 'longText')
-              .slice(0, RELATED_COLUMNS)
-              .map((own) => own.name)}
-          />
-        ),
-      })),
-  );
 }

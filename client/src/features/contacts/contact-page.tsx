@@ -16,6 +16,7 @@ import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
 import { RecordTabs } from '~/features/records/page/record-tabs';
 import { RelatedRecords } from '~/features/records/page/related-records';
+import { useRelatedTabs } from '~/features/records/page/use-related-tabs';
 import { LinkName } from '~/features/records/parts/link-name';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
 import { Composer, type ComposerHandle } from '~/features/records/work/composer';
@@ -52,6 +53,7 @@ function File({ type, contact }: { type: RecordTypeInfo; contact: RecordBase }) 
   const place = useMemo(() => ({ type: 'contact', resource: 'contacts', id: contact.id }), [contact.id]);
   const subject = useMemo(() => ({ type: 'contact', id: contact.id }), [contact.id]);
   const ofContact = useMemo(() => ({ field: 'contactId', op: 'eq' as const, value: contact.id }), [contact.id]);
+  const related = useRelatedTabs('contact', contact.id);
   useShortcuts({ KeyC: () => composer.current?.open('call'), KeyN: () => composer.current?.open('note') });
   const account = typeof contact.accountId === 'string' ? contact.accountId : null;
 
@@ -109,6 +111,7 @@ function File({ type, contact }: { type: RecordTypeInfo; contact: RecordBase }) 
                   },
                 ]
               : []),
+            ...related,
             {
               id: 'activities',
               label: t('records:page.activities'),

@@ -13,6 +13,7 @@ import { FollowButton } from '~/features/records/page/follow-button';
 import { RecordHeader } from '~/features/records/page/record-header';
 import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
+import { useRelatedTabs } from '~/features/records/page/use-related-tabs';
 import { OwnerName } from '~/features/records/page/owner-name';
 import { LinkName } from '~/features/records/parts/link-name';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
@@ -50,7 +51,10 @@ function Screen({ type, lead }: { type: RecordTypeInfo; lead: Lead }) {
   const navigate = useNavigate();
   const actions = useLeadActions();
   const composer = useRef<ComposerHandle>(null);
-  const { tab = 'timeline' } = leadSearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const { tab: wanted } = leadSearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const related = useRelatedTabs('lead', lead.id);
+  const tabs = [...LEAD_TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) })), ...related];
+  const tab = tabs.find(({ id }) => id === wanted)?.id ?? 'timeline';
   const place = useMemo(() => ({ type: 'lead', resource: 'leads', id: lead.id }), [lead.id]);
   const subject = useMemo(() => ({ type: 'lead', id: lead.id }), [lead.id]);
   const work = useRecordList('activities', {
@@ -89,7 +93,7 @@ function Screen({ type, lead }: { type: RecordTypeInfo; lead: Lead }) {
       <Card>
         <Tabs
           label={t('tabs.label')}
-          items={LEAD_TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) }))}
+          items={tabs}
           selected={tab}
           onSelect={(next) =>
             void navigate({

@@ -31,7 +31,10 @@ export function TotalsRow<T>({ columns, totals, template, height, isSelectable }
           )}
           style={{ gridColumn: index === 0 && isSelectable ? 'span 2' : undefined }}
         >
-          <span className="min-w-0 truncate">{totals[column.id] ?? (index === 0 ? t('table.total') : null)}</span>
+          {/* As wide as its cell: what is inside measures itself by it, and reaches into the padding before it. */}
+          <span className={cn('-ms-2 min-w-0 grow truncate ps-2', column.align === 'end' && 'text-end')}>
+            {totals[column.id] ?? (index === 0 ? t('table.total') : null)}
+          </span>
         </span>
       ))}
     </div>

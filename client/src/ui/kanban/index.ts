@@ -1,2 +1,4 @@
 export type { BoardColumn, BoardOutcome } from './board';
+export { BoardSkeleton } from './board-skeleton';
+export { ColumnTabs } from './column-tabs';
 export { KanbanBoard } from './kanban-board';

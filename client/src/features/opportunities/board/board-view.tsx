@@ -8,13 +8,11 @@ import { useCan } from '~/api/session';
 import { formatMoneyCompact, formatNumber } from '~/lib/format';
 import { useMediaQuery } from '~/lib/media';
 import { usePreferences } from '~/lib/preferences';
-import { type BoardColumn, type BoardOutcome, KanbanBoard } from '~/ui/kanban';
-import { SkeletonBlock, useLate } from '~/ui/skeleton';
+import { type BoardColumn, type BoardOutcome, BoardSkeleton, ColumnTabs, KanbanBoard } from '~/ui/kanban';
 import { ErrorState } from '~/ui/states';
 import { useOpportunityActions } from '../outcome/use-opportunity-actions';
 import { BoardCardView, CARD_HEIGHT } from './board-card-view';
 import { type BoardCard, type BoardStage, boardQuery, findCard, FIRST_CARDS, MOST_CARDS } from './board-data';
-import { StageTabs } from './stage-tabs';
 
 /** Places beside the stages: dropping a card there closes it. */
 const WON = 'won';
@@ -47,7 +45,7 @@ export default function BoardView({ pipelineId, q, filter, onPeek }: BoardViewPr
   );
 
   if (error && !board) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!board) return <BoardSkeleton />;
+  if (!board) return <BoardSkeleton cardHeight={CARD_HEIGHT} />;
 
   const move = (cardId: string, targetId: string, afterId: string | undefined) => {
     const found = findCard(board, cardId);
@@ -72,7 +70,7 @@ export default function BoardView({ pipelineId, q, filter, onPeek }: BoardViewPr
 
   return (
     <div className="flex h-full min-h-0 flex-col gap-2" ref={frame}>
-      {isNarrow ? <StageTabs frame={frame} columns={columns} /> : null}
+      {isNarrow ? <ColumnTabs label={t('board.stages')} frame={frame} columns={columns} /> : null}
       <div className="min-h-0 grow">
         <KanbanBoard
           label={t('board.label')}
@@ -129,26 +127,5 @@ function StageSummary({
         </Link>
       ) : null}
     </>
-  );
-}
-
-function BoardSkeleton() {
-  const isLate = useLate(150);
-  return (
-    <div className="flex h-full min-h-0 gap-3 overflow-hidden" aria-hidden>
-      {isLate
-        ? Array.from({ length: 5 }, (_, column) => (
-            <div
-              key={column}
-              className="flex w-72 max-w-80 min-w-56 grow flex-col gap-2 rounded-xl bg-surface-secondary p-1.5 max-md:w-[86vw] max-md:max-w-none max-md:shrink-0"
-            >
-              <SkeletonBlock className="h-12" />
-              {Array.from({ length: 4 - (column % 3) }, (_, card) => (
-                <SkeletonBlock key={card} className="h-[124px] rounded-xl" />
-              ))}
-            </div>
-          ))
-        : null}
-    </div>
   );
 }

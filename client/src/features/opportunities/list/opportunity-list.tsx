@@ -3,11 +3,12 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '~/api/filter';
 import { usePipelines } from '~/api/pipelines';
+import { ModeSwitch } from '~/features/records/list/mode-switch';
 import { RecordListScreen } from '~/features/records/list/record-list-screen';
 import { AttentionLinks } from './attention-links';
-import { ModeSwitch, PipelineSwitch } from './mode-switch';
 import { asOpportunity, DEFAULT_COLUMNS, OpportunityCard, useOpportunityColumns } from './opportunity-columns';
 import { opportunityListSearch } from './opportunity-search';
+import { PipelineSwitch } from './pipeline-switch';
 
 const BoardView = lazy(() => import('../board/board-view'));
 const OpportunityPeek = lazy(() => import('../record/opportunity-peek'));
@@ -36,7 +37,7 @@ export function OpportunityList() {
       {...(baseFilter ? { baseFilter } : {})}
       modes={
         <>
-          <ModeSwitch search={search} />
+          <ModeSwitch mode={search.mode ?? 'table'} />
           <span className="max-md:hidden">
             <PipelineSwitch search={search} />
           </span>

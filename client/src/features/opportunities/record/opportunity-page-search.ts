@@ -1,4 +1,4 @@
-import { oneOf } from '~/app/list-search';
+import { textParam } from '~/app/list-search';
 
 export const OPPORTUNITY_TABS = [
   'timeline',
@@ -9,12 +9,12 @@ export const OPPORTUNITY_TABS = [
   'files',
   'history',
 ] as const;
-export type OpportunityTab = (typeof OPPORTUNITY_TABS)[number];
 
 export interface OpportunitySearch {
-  tab?: OpportunityTab | undefined;
+  /** One of `OPPORTUNITY_TABS`, or a tab of related records of the company. */
+  tab?: string | undefined;
 }
 
 export function opportunitySearch(raw: Record<string, unknown>): OpportunitySearch {
-  return { tab: oneOf(raw.tab, OPPORTUNITY_TABS) };
+  return { tab: textParam(raw.tab) };
 }

@@ -11,6 +11,7 @@ import { FollowButton } from '~/features/records/page/follow-button';
 import { RecordHeader } from '~/features/records/page/record-header';
 import { RecordLayout } from '~/features/records/page/record-layout';
 import { RecordMenu } from '~/features/records/page/record-menu';
+import { useRelatedTabs } from '~/features/records/page/use-related-tabs';
 import { OwnerName } from '~/features/records/page/owner-name';
 import { LinkName } from '~/features/records/parts/link-name';
 import { RecordTimeline } from '~/features/records/timeline/record-timeline';
@@ -115,13 +116,16 @@ function Header({ type, opportunity, actions }: HeaderProps) {
 function Parts({ type, opportunity }: { type: RecordTypeInfo; opportunity: Opportunity }) {
   const { t } = useTranslation('opportunities');
   const navigate = useNavigate();
-  const { tab = 'timeline' } = opportunitySearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const { tab: wanted } = opportunitySearch(useSearch({ strict: false }) as Record<string, unknown>);
   const { id } = opportunity;
+  const related = useRelatedTabs('opportunity', id);
+  const tabs = [...OPPORTUNITY_TABS.map((name) => ({ id: name, label: t(`record.tabs.${name}`) })), ...related];
+  const tab = tabs.find((item) => item.id === wanted)?.id ?? 'timeline';
   return (
     <Card>
       <Tabs
         label={t('record.tabs.label')}
-        items={OPPORTUNITY_TABS.map((name) => ({ id: name, label: t(`record.tabs.${name}`) }))}
+        items={tabs}
         selected={tab}
         onSelect={(next) =>
           void navigate({

@@ -134,7 +134,9 @@ export default function RecordFormSheet({ type, onClose, onCreated, ...options }
       >
         <ErrorSummary errors={form.errors} fault={form.fault} fields={type.fields} onGo={goTo} />
         {options.duplicatesOf ? <DuplicateHints type={type} query={options.duplicatesOf(form.values)} /> : null}
-        <div className="grid gap-4 sm:grid-cols-2">{main.map((field, index) => draw(field, index === 0))}</div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {main.filter(form.isOpen).map((field, index) => draw(field, index === 0))}
+        </div>
         {options.extra?.(form.values, form.set)}
         {more.length > 0 ? (
           <>
@@ -148,7 +150,9 @@ export default function RecordFormSheet({ type, onClose, onCreated, ...options }
               {t(isMoreOpen || hasHiddenFault ? 'common:actions.less' : 'common:actions.more')}
             </Button>
             {isMoreOpen || hasHiddenFault ? (
-              <div className="grid gap-4 sm:grid-cols-2">{more.map((field) => draw(field, false))}</div>
+              <div className="grid gap-4 sm:grid-cols-2">
+                {more.filter(form.isOpen).map((field) => draw(field, false))}
+              </div>
             ) : null}
           </>
         ) : null}

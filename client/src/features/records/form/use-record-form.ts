@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { describeError } from '~/api/describe';
 import { newIdempotencyKey } from '~/api/http';
 import { ProblemError } from '~/api/problem';
-import { type RecordTypeInfo, useLabel } from '~/api/record-types';
+import { type FieldInfo, type RecordTypeInfo, useLabel } from '~/api/record-types';
 import { type RecordBase, useCreateRecord } from '~/api/records';
+import { useMe } from '~/api/session';
 import { sameValue } from '~/api/stale';
+import { isVisible } from './condition';
 import { bodyOf, fieldOfPath, initialValues, isBlank } from './form-fields';
 import { drafts } from './draft';
 
@@ -59,8 +61,14 @@ export function useRecordForm({ type, initial, onCreated }: FormOptions) {
     setFault(isTold ? null : describeError(error, t));
   };
 
+  const me = useMe();
+  const isOpen = (field: FieldInfo) => isVisible(field, { fields: type.fields, values, userId: me?.user.id });
+
   const save = (): boolean => {
-    const missing = type.fields.filter((field) => field.required && !field.readonly && isBlank(values[field.name]));
+    const hidden = new Set(type.fields.filter((field) => !isOpen(field)).map((field) => field.name));
+    const missing = type.fields.filter(
+      (field) => field.required && !hidden.has(field.name) && !field.readonly && isBlank(values[field.name]),
+    );
     if (missing.length > 0) {
       setErrors(
         Object.fromEntries(
@@ -70,7 +78,8 @@ export function useRecordForm({ type, initial, onCreated }: FormOptions) {
       return false;
     }
     setFault(null);
-    const body = bodyOf(values);
+    // What was typed before a field went is not meant any more.
+    const body = bodyOf(Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name))));
     const text = JSON.stringify(body);
     // The same content sent again, after a lost answer, must not make a second record.
     if (attempt.current.body !== text) attempt.current = { body: text, key: newIdempotencyKey() };
@@ -87,5 +96,5 @@ export function useRecordForm({ type, initial, onCreated }: FormOptions) {
     return true;
   };
 
-  return { values, set, errors, fault, save, reset, isSaving: create.isPending, isRestored };
+  return { values, set, isOpen, errors, fault, save, reset, isSaving: create.isPending, isRestored };
 }

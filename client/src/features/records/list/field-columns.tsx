@@ -26,6 +26,9 @@ const WIDTHS: Partial<Record<string, number>> = {
 };
 const NAME_WIDTH = 220;
 const USER_WIDTH = 125;
+const RATING_WIDTH = 120;
+const STAR_WIDTH = 15;
+const CELL_PADDING = 26;
 /** Values read from left to right. */
 const LTR = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
 const ALSO_DEFAULT = new Set(['ownerId']);
@@ -72,7 +75,7 @@ function columnOf(type: RecordTypeInfo, field: FieldInfo, header: string): Recor
   return {
     id: field.name,
     header,
-    width: field.target === 'user' ? USER_WIDTH : (WIDTHS[field.type] ?? 140),
+    width: widthOf(field),
     ...(LTR.has(field.type) ? { align: 'end' as const } : {}),
     ...(field.sortable ? { sortField: field.name } : {}),
     cell: (row) => <RecordValue row={row} field={field} />,
@@ -86,6 +89,12 @@ function columnOf(type: RecordTypeInfo, field: FieldInfo, header: string): Recor
         }
       : {}),
   };
+}
+
+/** Stars of a rating stand in one row; under them is room for their mean. */
+function widthOf(field: FieldInfo): number {
+  if (field.custom?.kind === 'rating') return Math.max(RATING_WIDTH, (field.max ?? 0) * STAR_WIDTH + CELL_PADDING);
+  return field.target === 'user' ? USER_WIDTH : (WIDTHS[field.type] ?? 140);
 }
 
 /** The first telling fields of a type that nobody has chosen columns for. */

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo } from '~/api/record-types';
-import { type FieldFigures, FIGURES, type FigureName } from '~/api/summary';
+import type { FieldFigures, FigureName } from '~/api/summary';
 import { formatNumber, formatPercent, type Money as MoneyValue } from '~/lib/format';
 import { Button } from '~/ui/button';
 import { Menu } from '~/ui/menu';
 import { Blank, Money } from '~/ui/text';
+import { figuresOf } from './figure-choice';
 
 /** One figure of a column, short enough for it. */
 export function FigureValue({ field, value }: { field: FieldInfo; value: unknown }) {
@@ -38,7 +39,7 @@ export function TotalCell({ field, figures, figure, onChoose }: TotalCellProps) 
       groups={[
         {
           id: 'figures',
-          entries: FIGURES.map((name) => ({
+          entries: figuresOf(field).map((name) => ({
             id: name,
             label: t(`figures.${name}`),
             hint: <FigureValue field={field} value={figures[name]} />,

@@ -18,10 +18,11 @@ interface RecordCardProps {
 /** A record as a card, for narrow screens: its name and the first columns that have a value. */
 export function RecordCard({ type, row, columns, aside }: RecordCardProps) {
   const name = titleOf(type, row);
-  const filled = columns
-    .slice(1)
-    .filter((column) => hasValue(row[column.id]))
-    .slice(0, MOST);
+  const fields = type.layout?.cardFields;
+  const told = fields
+    ?.map((name) => columns.find((column) => column.id === name))
+    .filter((column) => column !== undefined);
+  const filled = (told ?? columns.slice(1)).filter((column) => hasValue(row[column.id])).slice(0, MOST);
   return (
     <div className="flex gap-3">
       <Avatar name={name} />

@@ -33,7 +33,7 @@ export function LinkName({ target, id, known, isLink = false, className }: LinkN
   const record = known ?? asked.data;
   if (!record) return asked.isLoading ? <SkeletonBlock className="inline-block h-3.5 w-20" /> : <Blank />;
   const name = <UserText className={className ?? ''}>{titleOf(type, record)}</UserText>;
-  if (!isLink || !type || !PAGES.has(type.name)) return name;
+  if (!isLink || !type || !(type.company || PAGES.has(type.name))) return name;
   return (
     <Link to={`${addressOf(type)}/${id}` as '/'} className="hover:underline">
       {name}

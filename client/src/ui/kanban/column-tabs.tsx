@@ -1,19 +1,19 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { cn } from '~/lib/cn';
 import { formatNumber } from '~/lib/format';
-import { stageColor } from '~/ui/chip';
-import type { BoardColumn } from '~/ui/kanban';
+import { stageColor } from '../chip';
+import type { BoardColumn } from './board';
 
-interface StageTabsProps<T> {
+interface ColumnTabsProps<T> {
+  /** What the columns are, for those who hear the page. */
+  label: string;
   /** Element around the board. */
   frame: RefObject<HTMLElement | null>;
   columns: ReadonlyArray<BoardColumn<T>>;
 }
 
 /** On phones one column fills the screen: these lead to the others, and follow when the reader swipes. */
-export function StageTabs<T>({ frame, columns }: StageTabsProps<T>) {
-  const { t } = useTranslation('opportunities');
+export function ColumnTabs<T>({ label, frame, columns }: ColumnTabsProps<T>) {
   const [current, setCurrent] = useState(0);
   const count = columns.length;
 
@@ -31,7 +31,7 @@ export function StageTabs<T>({ frame, columns }: StageTabsProps<T>) {
   }, [frame, count]);
 
   return (
-    <nav aria-label={t('board.stages')} className="flex shrink-0 gap-1.5 overflow-x-auto [scrollbar-width:none]">
+    <nav aria-label={label} className="flex shrink-0 gap-1.5 overflow-x-auto [scrollbar-width:none]">
       {columns.map((column, index) => (
         <button
           key={column.id}
