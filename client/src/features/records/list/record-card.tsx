@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import type { RecordTypeInfo } from '~/api/record-types';
+import { type FieldInfo, fieldOf, type RecordTypeInfo, useLabel } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import { Avatar } from '~/ui/avatar';
 import { UserText } from '~/ui/text';
-import { titleOf } from '../parts/fields';
+import { isShown, titleOf } from '../parts/fields';
+import { RecordValue } from '../parts/record-value';
 import type { RecordColumn } from './field-columns';
 
 const MOST = 4;
@@ -15,14 +16,23 @@ interface RecordCardProps {
   aside?: ReactNode;
 }
 
-/** A record as a card, for narrow screens: its name and the first columns that have a value. */
+type Told = Pick<RecordColumn, 'id' | 'header' | 'cell'>;
+
+/** A record as a card, for narrow screens: its name and what the company's layout names, else the first columns that have a value. */
 export function RecordCard({ type, row, columns, aside }: RecordCardProps) {
+  const label = useLabel();
   const name = titleOf(type, row);
-  const fields = type.layout?.cardFields;
-  const told = fields
-    ?.map((name) => columns.find((column) => column.id === name))
-    .filter((column) => column !== undefined);
-  const filled = (told ?? columns.slice(1)).filter((column) => hasValue(row[column.id])).slice(0, MOST);
+  const columnOf = (field: FieldInfo): Told => ({
+    id: field.name,
+    header: label(field.label),
+    cell: () => <RecordValue row={row} field={field} />,
+  });
+  const laidOut = type.layout?.cardFields
+    ?.map((id) => fieldOf(type, id))
+    .filter((field) => field !== undefined)
+    .filter((field) => isShown(field) && field.name !== type.titleField)
+    .map((field) => columns.find((column) => column.id === field.name) ?? columnOf(field));
+  const filled = (laidOut ?? columns.slice(1)).filter((column) => hasValue(row[column.id])).slice(0, MOST);
   return (
     <div className="flex gap-3">
       <Avatar name={name} />
