@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldInfo, type RecordTypeInfo, useLabel } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
@@ -11,6 +11,8 @@ import { isWritable } from '../parts/fields';
 import { RecordValue } from '../parts/record-value';
 import { MaskedValue } from './masked-value';
 import { FieldWarning } from '../presence/field-warning';
+
+const FileFact = lazy(() => import('../files/file-fact'));
 
 /** Values that people take to other programs. */
 const COPIED = new Set(['phone', 'email', 'url', 'nationalId', 'legalId', 'postalCode']);
@@ -30,7 +32,10 @@ export function FactRow({ type, record, field }: FactRowProps) {
   const row = useRef<HTMLDivElement>(null);
   const name = label(field.label);
   const value = record[field.name];
-  const canEdit = type.actions.edit === true && isWritable(field) && (field.name !== 'ownerId' || type.actions.assign);
+  const isFile = field.custom?.kind === 'file' && field.level !== 'masked';
+  const canWrite = type.actions.edit === true && isWritable(field) && (field.name !== 'ownerId' || type.actions.assign);
+  // A file is not typed: its buttons are always there.
+  const canEdit = canWrite && !isFile;
   const isCopied =
     field.level !== 'masked' &&
     typeof value === 'string' &&
@@ -50,7 +55,11 @@ export function FactRow({ type, record, field }: FactRowProps) {
         {name}
       </dt>
       <dd className="flex min-w-0 grow flex-wrap items-center gap-1 text-sm">
-        {isEditing ? (
+        {isFile ? (
+          <Suspense fallback={null}>
+            <FileFact type={type} record={record} field={field} canEdit={canWrite === true} />
+          </Suspense>
+        ) : isEditing ? (
           <InlineEditor type={type} row={record} field={field} onDone={stop} className="grow" />
         ) : (
           <>

@@ -11,6 +11,7 @@ import { SkeletonText } from '~/ui/skeleton';
 import { ErrorState } from '~/ui/states';
 import { JalaliInstant, UserText } from '~/ui/text';
 import type { Subject } from '../work/subject';
+import { ACCEPTED, MAX_BYTES } from './upload';
 import { useDownload } from './use-download';
 import { useUploads } from './use-uploads';
 
@@ -20,12 +21,6 @@ interface FileRecord extends RecordBase {
   name: string;
   size: number;
 }
-
-const MAX_BYTES = 50 * 1024 * 1024;
-const ACCEPTED = [
-  ...['.pdf', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.doc', '.docx', '.xls', '.xlsx', '.ppt', '.pptx'],
-  ...['.odt', '.ods', '.odp', '.txt', '.csv', '.zip', '.mp3', '.m4a', '.ogg', '.wav', '.mp4'],
-];
 
 /** Files of a record: dropped, chosen, watched while they go up, fetched and removed. */
 export function AttachmentsPanel({ subject }: { subject: Subject }) {

@@ -4,6 +4,13 @@ import type { RecordBase } from '~/api/records';
 import { accessToken } from '~/api/token';
 import { preferences } from '~/lib/preferences';
 
+/** What the server takes. */
+export const MAX_BYTES = 50 * 1024 * 1024;
+export const ACCEPTED = [
+  ...['.pdf', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.doc', '.docx', '.xls', '.xlsx', '.ppt', '.pptx'],
+  ...['.odt', '.ods', '.odp', '.txt', '.csv', '.zip', '.mp3', '.m4a', '.ogg', '.wav', '.mp4'],
+];
+
 export interface Upload {
   /** The stored file. Fails with a ProblemError. */
   done: Promise<RecordBase>;

@@ -19,7 +19,11 @@ export function formFields(
 ): FormFields {
   const usable = type.fields.filter(
     (field) =>
-      isWritable(field) && !hidden.includes(field.name) && (!field.standard || OFFERED_STANDARD.has(field.name)),
+      isWritable(field) &&
+      // A file belongs to a record, so it comes when there is one.
+      (field.custom?.kind !== 'file' || field.required) &&
+      !hidden.includes(field.name) &&
+      (!field.standard || OFFERED_STANDARD.has(field.name)),
   );
   const byName = new Map(usable.map((field) => [field.name, field]));
   const first = named.map((name) => byName.get(name)).filter((field) => field !== undefined);

@@ -79,7 +79,8 @@ function columnOf(type: RecordTypeInfo, field: FieldInfo, header: string): Recor
     ...(LTR.has(field.type) ? { align: 'end' as const } : {}),
     ...(field.sortable ? { sortField: field.name } : {}),
     cell: (row) => <RecordValue row={row} field={field} />,
-    ...(type.actions.edit && isWritable(field)
+    // A file is put there on the page of the record.
+    ...(type.actions.edit && isWritable(field) && field.custom?.kind !== 'file'
       ? {
           edit: (row, done) => (
             <Suspense fallback={<RecordValue row={row} field={field} />}>

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { type FieldInfo, useLabel } from '~/api/record-types';
 import type { RecordBase } from '~/api/records';
 import { FieldValue } from '~/ui/field-value';
@@ -6,10 +6,18 @@ import { Blank } from '~/ui/text';
 import { embeddedOf } from './fields';
 import { LinkName } from './link-name';
 
+const FileName = lazy(() => import('../files/file-name'));
+
 /** A field of a record on screen, linked records by their names. */
 export function RecordValue({ row, field, isLink }: { row: RecordBase; field: FieldInfo; isLink?: boolean }) {
   const value = row[field.name];
   if (field.level === 'masked') return <FieldValue field={field} value={value} />;
+  if (field.custom?.kind === 'file')
+    return (
+      <Suspense fallback={null}>
+        <FileName id={textOf(value)} />
+      </Suspense>
+    );
   if (field.type === 'link')
     return (
       <LinkName target={field.target} id={textOf(value)} known={embeddedOf(row, field)} isLink={isLink ?? false} />
