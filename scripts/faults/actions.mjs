@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { generate } from 'otplib';
 import { multipart } from '../proof/multipart.mjs';
 
 /**
@@ -93,16 +95,36 @@ async function workingUser({ factory }) {
   return userId;
 }
 
+/** A person who has signed in. */
+async function signedIn({ client, factory }, roleIds = []) {
+  const { username, password, ...body } = await factory.body(factory.type('user'));
+  const person = { ...body, username, password, kind: 'person', active: true, roleIds };
+  const { id } = await client.must('POST', '/users', person);
+  return { id, password, client: await client.as().signIn(username, password) };
+}
+
 /** Somebody who sees accounts, with phone and e-mail masked. */
-async function withMaskedPhones({ client, factory, random }) {
-  const { id } = await client.must('POST', '/roles', {
-    name: `پوشیده ${random.word()}`,
+async function withMaskedPhones(company) {
+  const { id } = await company.client.must('POST', '/roles', {
+    name: `پوشیده ${company.random.word()}`,
     grants: [{ recordType: 'account', action: 'view', scope: 'all' }],
     fields: ['phone', 'email'].map((field) => ({ recordType: 'account', field, level: 'masked' })),
   });
-  const { username, password, ...body } = await factory.body(factory.type('user'));
-  await client.must('POST', '/users', { ...body, username, password, kind: 'person', active: true, roleIds: [id] });
-  return client.as().signIn(username, password);
+  return (await signedIn(company, [id])).client;
+}
+
+/** Somebody with a code generator whose first code, `otp`, has not been shown yet. */
+async function beginningTwoStep(company) {
+  const person = await signedIn(company);
+  const { secret } = await person.client.must('POST', '/auth/two-step/begin', { currentPassword: person.password });
+  return { ...person, otp: await generate({ secret }) };
+}
+
+/** Somebody with a second step in force. */
+async function withTwoStep(company) {
+  const { otp, ...person } = await beginningTwoStep(company);
+  const { recoveryCodes } = await person.client.must('POST', '/auth/two-step/confirm', { otp });
+  return { ...person, recoveryCodes };
 }
 
 /**
@@ -348,15 +370,72 @@ export const ACTIONS = {
     });
     return { path: '/duplicate-groups/dismiss', body: await pair(), again: await pair() };
   },
+  'POST /auth/two-step/begin': async (company) => {
+    const { client, password } = await signedIn(company);
+    return {
+      client,
+      path: '/auth/two-step/begin',
+      body: { currentPassword: password },
+      again: { currentPassword: `${password}.` },
+      onceOnly: true,
+    };
+  },
+  'POST /auth/two-step/confirm': async (company) => {
+    const { client, otp } = await beginningTwoStep(company);
+    return { client, path: '/auth/two-step/confirm', body: { otp }, again: { otp: `${otp} ` }, onceOnly: true };
+  },
+  'POST /auth/two-step/recovery-codes': async (company) => {
+    const { client, password } = await withTwoStep(company);
+    return {
+      client,
+      path: '/auth/two-step/recovery-codes',
+      body: { currentPassword: password },
+      again: { currentPassword: `${password}.` },
+      onceOnly: true,
+    };
+  },
+  'POST /auth/two-step/removal': async (company) => {
+    const { client, password, recoveryCodes } = await withTwoStep(company);
+    const body = (otp) => ({ currentPassword: password, otp });
+    return { client, path: '/auth/two-step/removal', body: body(recoveryCodes[0]), again: body(recoveryCodes[1]) };
+  },
+  'POST /users/{id}/invite': async ({ factory }) => ({
+    path: `/users/${await factory.fresh('user', { kind: 'person', active: true })}/invite`,
+    onceOnly: true,
+  }),
+  'POST /users/{id}/force-password': async (company) => ({
+    path: `/users/${(await signedIn(company)).id}/force-password`,
+  }),
+  'POST /users/{id}/end-sessions': async (company) => ({
+    path: `/users/${(await signedIn(company)).id}/end-sessions`,
+    body: {},
+    again: { sessionId: randomUUID() },
+  }),
+  'POST /users/{id}/reset-two-step': async (company) => ({
+    path: `/users/${(await withTwoStep(company)).id}/reset-two-step`,
+  }),
+  // Nothing is set up to talk to: what is refused leaves nothing behind, however often.
+  'POST /settings/mail/test': async () => ({
+    path: '/settings/mail/test',
+    body: { to: 'sara.moradi@example.ir' },
+    refuses: 422,
+  }),
+  'POST /settings/directory/test': async () => ({ path: '/settings/directory/test', body: {}, refuses: 422 }),
+  'POST /settings/directory/sync': async () => ({ path: '/settings/directory/sync', settles: true }),
   'POST /setup/empty': async () => ({ path: '/setup/empty' }),
 };
 
 /**
- * Routes that take no key, and why: those of sign-in have no caller yet whose key it could be and answer with a secret of
- * one device; the sample company can be loaded once anyway, and refuses a second time.
+ * Routes that take no key, and why: those of sign-in and of invitations have no caller yet whose key it could be, and use
+ * up a ticket or answer with a secret of one device; the sample company can be loaded once anyway, and refuses a second time.
  */
 export const WITHOUT_KEY = new Set([
   'POST /auth/login',
+  'POST /auth/two-step',
+  'POST /auth/two-step/enrolment',
+  'POST /auth/password/renewal',
+  'POST /auth/invitation/look',
+  'POST /auth/invitation',
   'POST /auth/refresh',
   'POST /auth/logout',
   'POST /setup/sample',

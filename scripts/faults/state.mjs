@@ -1,5 +1,17 @@
-/** Tables whose rows come and go by themselves: sessions, limits of sign-in, keys of requests, the queue's own upkeep. */
-const OWN_LIFE = ['sessions', 'sign_in_limits', 'idempotency_keys', 'access_principals', 'dim_date'];
+/**
+ * Tables whose rows come and go by themselves: sessions, limits of sign-in, keys of requests, the queue's own upkeep, and
+ * the audit log with its seals, part of which is written later.
+ */
+const OWN_LIFE = [
+  'sessions',
+  'sign_in_limits',
+  'idempotency_keys',
+  'access_principals',
+  'dim_date',
+  'audit_log',
+  'audit_tail',
+  'audit_seals',
+];
 
 /** What is in the database, in as many figures as it takes to notice a write: rows of each table, and the log's newest entries. */
 export class Snapshots {

@@ -105,6 +105,24 @@ describe('the second step', () => {
     for (const secretText of [secret, ticket, ...recoveryCodes]) expect(text).not.toContain(secretText);
   });
 
+  it('shows secrets and recovery codes once, and keeps none for a repeat with the same key', async () => {
+    const user = await makeUser(test);
+    const caller = await new Visitor(user).caller();
+    const own = { currentPassword: user.password };
+    const twice = async (step: string, body: object) => {
+      const key = { 'idempotency-key': step };
+      const first = await caller.post<Said>(`/auth/two-step/${step}`, body, key);
+      const again = await caller.post(`/auth/two-step/${step}`, body, key);
+      expect([first.status, again.status, codes(again)]).toEqual([200, 409, ['idempotency.shownOnce']]);
+      return first.body;
+    };
+    const { secret } = await twice('begin', own);
+    const { recoveryCodes } = await twice('confirm', { otp: await codeOf(secret, -1) });
+    const { recoveryCodes: renewed } = await twice('recovery-codes', own);
+    const kept = await test.door.asSystem('test', (uow) => uow.query('select body from idempotency_keys'));
+    for (const shown of [secret, ...recoveryCodes, ...renewed]) expect(JSON.stringify(kept)).not.toContain(shown);
+  });
+
   it('takes the code with the password as well, also in Persian digits and a step early or late', async () => {
     const { visitor, secret } = await withTwoStep();
     const persian = (code: string) => [...code].map((digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]).join('');

@@ -12,6 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import { currentPrincipal } from '../../access/current-principal.js';
 import { Policy } from '../../access/policy.js';
 import { ApiProblems } from '../../http/api-problems.js';
+import { OneTimeAnswer } from '../../http/one-time-answer.js';
 import { RecoveryCodesView, TwoStepSecretView } from '../sign-in/sign-in.dto.js';
 import { deviceOf } from '../sign-in/sign-in-reply.js';
 import { OwnTwoStepService } from './own-two-step.service.js';
@@ -75,6 +76,7 @@ export class OwnTwoStepController {
 
   @Post('begin')
   @HttpCode(200)
+  @OneTimeAnswer()
   @Policy('signedIn')
   @ApiOperation({
     summary: 'Begin your second step',
@@ -88,6 +90,7 @@ export class OwnTwoStepController {
 
   @Post('confirm')
   @HttpCode(200)
+  @OneTimeAnswer()
   @Policy('signedIn')
   @ApiOperation({
     summary: 'Put your second step in force',
@@ -101,6 +104,7 @@ export class OwnTwoStepController {
 
   @Post('recovery-codes')
   @HttpCode(200)
+  @OneTimeAnswer()
   @Policy('signedIn')
   @ApiOperation({
     summary: 'Make new recovery codes',
