@@ -14,10 +14,9 @@ export function TwoStepSecret({ secret, uri }: { secret: string; uri: string }) 
   );
   return (
     <div className="flex flex-col gap-3">
-      <ol className="list-inside list-decimal text-sm text-muted">
-        <li>{t('twoStep.one')}</li>
-        <li>{t('twoStep.two')}</li>
-      </ol>
+      <p className="text-sm text-muted">
+        {t('twoStep.one')} {t('twoStep.two')}
+      </p>
       <img src={picture} alt={t('twoStep.picture')} className="size-48 self-center rounded-xl bg-white p-1" />
       <details className="text-sm">
         <summary className="cursor-pointer text-muted">{t('twoStep.byHand')}</summary>

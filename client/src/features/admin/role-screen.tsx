@@ -9,6 +9,7 @@ import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Input } from '~/ui/input';
 import { SkeletonBlock } from '~/ui/skeleton';
+import { Switch } from '~/ui/switch';
 import { ErrorState } from '~/ui/states';
 import { AdminNav } from './admin-nav';
 import { FieldLimits } from './field-limits';
@@ -44,6 +45,7 @@ function RoleForm({ role }: { role: Role | undefined }) {
   const [grants, setGrants] = useState<Grant[]>(role?.grants ?? []);
   const [isSimulating, setSimulating] = useState(false);
   const [fields, setFields] = useState<FieldLimit[]>(role?.fields ?? []);
+  const [requiresTwoFactor, setTwoFactor] = useState(role?.requiresTwoFactor ?? false);
 
   const changesRights =
     role !== undefined && JSON.stringify([grants, fields]) !== JSON.stringify([role.grants, role.fields]);
@@ -53,7 +55,7 @@ function RoleForm({ role }: { role: Role | undefined }) {
     else void keep();
   };
   const keep = async () => {
-    const saved = await save(role, { name, description: description || null, grants, fields });
+    const saved = await save(role, { name, description: description || null, grants, fields, requiresTwoFactor });
     setSimulating(false);
     if (saved && !role) void navigate({ to: '/admin/roles/$id', params: { id: saved.id }, replace: true });
   };
@@ -65,6 +67,10 @@ function RoleForm({ role }: { role: Role | undefined }) {
           <Input label={t('admin:roleName')} isRequired value={name} onChange={setName} error={faultOf('name')} />
           <Input label={t('admin:description')} value={description} onChange={setDescription} />
         </div>
+        <Switch isSelected={requiresTwoFactor} onChange={setTwoFactor} className="mt-4">
+          {t('admin:requiresTwoFactor')}
+        </Switch>
+        <p className="mt-1 text-xs text-muted">{t('admin:requiresTwoFactorHelp')}</p>
       </Card>
       <Card title={t('admin:words.title')}>
         <RoleWords grants={grants} fields={fields} />

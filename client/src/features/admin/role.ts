@@ -33,6 +33,7 @@ export interface Role extends RecordBase {
   description: string | null;
   grants: Grant[];
   fields: FieldLimit[];
+  requiresTwoFactor: boolean;
   builtin: string | null;
 }
 

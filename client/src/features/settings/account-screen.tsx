@@ -14,7 +14,7 @@ export function AccountScreen() {
     <Page title={t('account')}>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
-          <Card title={t('me')}>
+          <Card>
             <KeyValue
               items={[
                 { id: 'name', label: t('name'), value: me?.user.fullName },
