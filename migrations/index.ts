@@ -13,6 +13,7 @@ import { SignIn1763700000012 } from './1763700000012-sign-in.js';
 import { AuditOperations1763700000013 } from './1763700000013-audit-operations.js';
 import { Collaboration1763700000014 } from './1763700000014-collaboration.js';
 import { Duplicates1763700000015 } from './1763700000015-duplicates.js';
+import { Integrations1763700000016 } from './1763700000016-integrations.js';
 import { SearchStatistics1763700000018 } from './1763700000018-search-statistics.js';
 
 /** The one chain of migrations, in order. A landed migration is never edited. */
@@ -32,5 +33,6 @@ export const migrations = [
   AuditOperations1763700000013,
   Collaboration1763700000014,
   Duplicates1763700000015,
+  Integrations1763700000016,
   SearchStatistics1763700000018,
 ];

@@ -84,6 +84,20 @@ export async function waitingImport({ client, random }, rows = 20) {
   return { id: made.id, word };
 }
 
+/** Two webhooks that reach nobody: the place is closed. */
+async function webhookBodies(company) {
+  const userId = await integrationUser(company);
+  const events = [{ recordType: 'account', actions: ['created'] }];
+  const body = { name: 'حسابداری', url: 'http://127.0.0.1:9/', userId, events, active: false };
+  return { body, again: { ...body, name: 'انبار' } };
+}
+
+/** The path of a webhook. */
+async function webhook(company) {
+  const { id } = await company.client.must('POST', '/webhooks', (await webhookBodies(company)).body);
+  return `/webhooks/${id}`;
+}
+
 async function integrationUser({ factory }) {
   return factory.fresh('user', { kind: 'integration' });
 }
@@ -347,6 +361,19 @@ export const ACTIONS = {
     // Shown once: a repeat is told so, and makes none.
     return { path: '/api-keys', body: { name: 'حسابداری', userId }, again: { name: 'انبار', userId }, onceOnly: true };
   },
+  'POST /api-keys/{id}/rotate': async (company) => {
+    const body = { name: 'حسابداری', userId: await integrationUser(company) };
+    const { id } = await company.client.must('POST', '/api-keys', body);
+    return { path: `/api-keys/${id}/rotate`, body: {}, again: { overlapHours: 1 }, onceOnly: true };
+  },
+  'POST /webhooks': async (company) => ({ path: '/webhooks', ...(await webhookBodies(company)), onceOnly: true }),
+  'POST /webhooks/{id}/rotate': async (company) => ({ path: `${await webhook(company)}/rotate`, onceOnly: true }),
+  'POST /webhooks/{id}/test': async (company) => ({ path: `${await webhook(company)}/test` }),
+  'POST /webhooks/{id}/replay': async (company) => ({
+    path: `${await webhook(company)}/replay`,
+    body: { from: '2026-01-01T00:00:00Z' },
+    again: { from: '2026-02-01T00:00:00Z' },
+  }),
   'POST /auth/sessions/revoke-others': async () => ({ path: '/auth/sessions/revoke-others' }),
   'POST /auth/password': async ({ client, factory, random }) => {
     const type = factory.type('user');

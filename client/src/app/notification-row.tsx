@@ -35,6 +35,7 @@ export const KINDS = [
   'undoDone',
   'bulkEdited',
   'bulkDeleted',
+  'webhookDisabled',
   'handedOver',
   'handoverDone',
 ] as const;

@@ -15,6 +15,7 @@ const PUBLIC = [
 /** Records that are no record types and have ids of their own, by the path before the id: where the ids are. */
 export const OTHER_IDS = {
   'api-keys': 'select id, user_id as holder from api_keys',
+  webhooks: 'select id, user_id as holder from webhooks',
   'auth/sessions': 'select id, user_id as holder from sessions where revoked_at is null',
   operations: 'select id, owner_id as holder from operations',
   'bulk-operations':
@@ -43,6 +44,7 @@ export const LONE_WRITES = new Set([
   'POST /notifications/read',
   'PATCH /me/notification-settings',
   'POST /api-keys',
+  'POST /webhooks',
   'POST /access/view-as',
   'POST /access/simulate',
   'POST /duplicate-scans',

@@ -35,6 +35,7 @@ import { SummaryModule } from './records/summary/summary.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SetupModule } from './setup/setup.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 export { CONFIG };
 
@@ -70,6 +71,7 @@ export class PlatformModule {
         DuplicatesModule,
         SetupModule,
         ImportsModule,
+        WebhooksModule,
         ExportsModule.for(recordTypes.all()),
         SummaryModule.for(recordTypes.all()),
         BulkModule.for(recordTypes.all()),

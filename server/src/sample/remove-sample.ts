@@ -13,6 +13,7 @@ const TRACES = {
   follows: ['user_id', 'record_id'],
   user_secrets: ['user_id'],
   api_keys: ['user_id'],
+  webhooks: ['user_id'],
   sessions: ['user_id'],
   idempotency_keys: ['principal_id'],
   notifications: ['user_id', 'about_id'],

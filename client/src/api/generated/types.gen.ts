@@ -634,6 +634,18 @@ export type ApiKeyView = {
      */
     lastUsedAt: string | null;
     revokedAt: string | null;
+    /**
+     * What the key may be used for; null for all that its user may do. Never more than the user.
+     */
+    scopes: Array<{
+        recordType: string;
+        actions: Array<'view' | 'create' | 'edit' | 'delete' | 'restore' | 'assign' | 'export' | 'import' | 'bulkEdit' | 'share' | 'history'>;
+    }> | null;
+    allowedIps: Array<string>;
+    /**
+     * The key that it took the place of.
+     */
+    replacesId: string | null;
 };
 
 export type ApiKeyList = {
@@ -650,6 +662,17 @@ export type ApiKeyBody = {
      * The key is refused from then on; never when absent.
      */
     expiresAt?: string;
+    /**
+     * What the key may be used for; null for all that its user may do. Never more than the user.
+     */
+    scopes?: Array<{
+        recordType: string;
+        actions: Array<'view' | 'create' | 'edit' | 'delete' | 'restore' | 'assign' | 'export' | 'import' | 'bulkEdit' | 'share' | 'history'>;
+    }> | null;
+    /**
+     * Addresses or networks that the key may be used from; anywhere when empty.
+     */
+    allowedIps?: Array<string>;
 };
 
 export type NewApiKeyView = {
@@ -668,9 +691,32 @@ export type NewApiKeyView = {
     lastUsedAt: string | null;
     revokedAt: string | null;
     /**
+     * What the key may be used for; null for all that its user may do. Never more than the user.
+     */
+    scopes: Array<{
+        recordType: string;
+        actions: Array<'view' | 'create' | 'edit' | 'delete' | 'restore' | 'assign' | 'export' | 'import' | 'bulkEdit' | 'share' | 'history'>;
+    }> | null;
+    allowedIps: Array<string>;
+    /**
+     * The key that it took the place of.
+     */
+    replacesId: string | null;
+    /**
      * Shown this once; only its hash is kept.
      */
     key: string;
+};
+
+export type RotateBody = {
+    /**
+     * For so long both keys are good.
+     */
+    overlapHours?: number;
+    /**
+     * When the new key ends; never when absent.
+     */
+    expiresAt?: string;
 };
 
 export type RoleReason = {
@@ -946,6 +992,181 @@ export type SetupStateView = {
 
 export type SampleBody = {
     size?: 'small' | 'medium' | '1m';
+};
+
+export type WebhookView = {
+    id: string;
+    name: string;
+    url: string;
+    userId: string;
+    events: Array<{
+        recordType: string;
+        actions: Array<'created' | 'updated' | 'deleted' | 'restored'>;
+        /**
+         * In the filter language.
+         */
+        filter?: {
+            [key: string]: unknown;
+        } | null;
+    }>;
+    active: boolean;
+    /**
+     * Why the server itself switched it off.
+     */
+    disabledReason: 'failing' | 'gone' | 'userGone' | null;
+    failingSince: string | null;
+    lastDeliveredAt: string | null;
+    /**
+     * Events that wait to be sent.
+     */
+    waiting: number;
+    /**
+     * Until then both secrets sign.
+     */
+    previousUntil: string | null;
+    createdAt: string;
+};
+
+export type WebhookList = {
+    data: Array<WebhookView>;
+};
+
+export type WebhookBody = {
+    name: string;
+    /**
+     * http or https. A place inside the network must be on the list of `/settings/outbound`.
+     */
+    url: string;
+    /**
+     * The integration user whose rights decide what is sent.
+     */
+    userId: string;
+    /**
+     * One line for each record type.
+     */
+    events: Array<{
+        recordType: string;
+        actions: Array<'created' | 'updated' | 'deleted' | 'restored'>;
+        /**
+         * In the filter language.
+         */
+        filter?: {
+            [key: string]: unknown;
+        } | null;
+    }>;
+    active?: boolean;
+};
+
+export type NewWebhookView = {
+    id: string;
+    name: string;
+    url: string;
+    userId: string;
+    events: Array<{
+        recordType: string;
+        actions: Array<'created' | 'updated' | 'deleted' | 'restored'>;
+        /**
+         * In the filter language.
+         */
+        filter?: {
+            [key: string]: unknown;
+        } | null;
+    }>;
+    active: boolean;
+    /**
+     * Why the server itself switched it off.
+     */
+    disabledReason: 'failing' | 'gone' | 'userGone' | null;
+    failingSince: string | null;
+    lastDeliveredAt: string | null;
+    /**
+     * Events that wait to be sent.
+     */
+    waiting: number;
+    /**
+     * Until then both secrets sign.
+     */
+    previousUntil: string | null;
+    createdAt: string;
+    /**
+     * Shown this once.
+     */
+    secret: string;
+};
+
+export type WebhookPatch = {
+    name?: string;
+    /**
+     * http or https. A place inside the network must be on the list of `/settings/outbound`.
+     */
+    url?: string;
+    /**
+     * The integration user whose rights decide what is sent.
+     */
+    userId?: string;
+    /**
+     * One line for each record type.
+     */
+    events?: Array<{
+        recordType: string;
+        actions: Array<'created' | 'updated' | 'deleted' | 'restored'>;
+        /**
+         * In the filter language.
+         */
+        filter?: {
+            [key: string]: unknown;
+        } | null;
+    }>;
+    active?: boolean;
+};
+
+export type DeliveryView = {
+    /**
+     * The `webhook-id`, the same in every attempt.
+     */
+    id: string;
+    event: string;
+    recordType: string | null;
+    recordId: string | null;
+    /**
+     * `skipped`: the user may not see it, or the filter leaves it out.
+     */
+    state: 'waiting' | 'delivered' | 'failed' | 'skipped';
+    attempts: number;
+    nextAt: string | null;
+    createdAt: string;
+    endedAt: string | null;
+    status: number | null;
+    fault: string | null;
+    tookMs: number | null;
+    /**
+     * The last request: its headers without the signature, its body with names of fields and no values.
+     */
+    request: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The first 1,000 characters of the last answer.
+     */
+    answer: string | null;
+};
+
+export type DeliveryList = {
+    data: Array<DeliveryView>;
+    nextCursor: string | null;
+};
+
+export type ReplayBody = {
+    deliveryIds?: Array<string>;
+    from?: string;
+    to?: string;
+};
+
+export type ReplayAnswer = {
+    /**
+     * Deliveries that wait to be sent again, with the ids they had.
+     */
+    replayed: number;
 };
 
 export type Money = {
@@ -17845,7 +18066,7 @@ export type NotificationsListData = {
     query?: {
         cursor?: unknown;
         limit?: number;
-        kind?: 'mentioned' | 'replied' | 'reacted' | 'noted' | 'assigned' | 'invited' | 'reminder' | 'shared' | 'sharedEdit' | 'importDone' | 'importUndone' | 'undoDone' | 'bulkEdited' | 'bulkDeleted';
+        kind?: 'mentioned' | 'replied' | 'reacted' | 'noted' | 'assigned' | 'invited' | 'reminder' | 'shared' | 'sharedEdit' | 'importDone' | 'importUndone' | 'undoDone' | 'bulkEdited' | 'bulkDeleted' | 'webhookDisabled';
         unread?: 'true' | 'false';
     };
     url: '/api/v1/notifications';
@@ -18137,7 +18358,7 @@ export type AuditPageData = {
          */
         actorId?: string;
         /**
-         * Comma-separated events (`role.changed`) or areas: auth, user, role, team, orgUnit, apiKey, access, setting, export, operation, record, audit. Changes of ordinary records come only with `record`, or with a `recordId`.
+         * Comma-separated events (`role.changed`) or areas: auth, user, role, team, orgUnit, apiKey, webhook, access, setting, export, operation, record, audit. Changes of ordinary records come only with `record`, or with a `recordId`.
          */
         event?: unknown;
         recordType?: unknown;
@@ -18222,7 +18443,7 @@ export type AuditExportData = {
          */
         actorId?: string;
         /**
-         * Comma-separated events (`role.changed`) or areas: auth, user, role, team, orgUnit, apiKey, access, setting, export, operation, record, audit. Changes of ordinary records come only with `record`, or with a `recordId`.
+         * Comma-separated events (`role.changed`) or areas: auth, user, role, team, orgUnit, apiKey, webhook, access, setting, export, operation, record, audit. Changes of ordinary records come only with `record`, or with a `recordId`.
          */
         event?: unknown;
         recordType?: unknown;
@@ -22592,6 +22813,80 @@ export type ApiKeysCreateResponses = {
 };
 
 export type ApiKeysCreateResponse = ApiKeysCreateResponses[keyof ApiKeysCreateResponses];
+
+export type ApiKeysRotateData = {
+    body: RotateBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{id}/rotate';
+};
+
+export type ApiKeysRotateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type ApiKeysRotateError = ApiKeysRotateErrors[keyof ApiKeysRotateErrors];
+
+export type ApiKeysRotateResponses = {
+    200: NewApiKeyView;
+};
+
+export type ApiKeysRotateResponse = ApiKeysRotateResponses[keyof ApiKeysRotateResponses];
 
 export type ApiKeysRevokeData = {
     body?: never;
@@ -29155,6 +29450,517 @@ export type ImportMappingsUpdateResponses = {
 };
 
 export type ImportMappingsUpdateResponse = ImportMappingsUpdateResponses[keyof ImportMappingsUpdateResponses];
+
+export type WebhooksListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type WebhooksListErrors = {
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type WebhooksListError = WebhooksListErrors[keyof WebhooksListErrors];
+
+export type WebhooksListResponses = {
+    200: WebhookList;
+};
+
+export type WebhooksListResponse = WebhooksListResponses[keyof WebhooksListResponses];
+
+export type WebhooksCreateData = {
+    body: WebhookBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type WebhooksCreateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WebhooksCreateError = WebhooksCreateErrors[keyof WebhooksCreateErrors];
+
+export type WebhooksCreateResponses = {
+    201: NewWebhookView;
+};
+
+export type WebhooksCreateResponse = WebhooksCreateResponses[keyof WebhooksCreateResponses];
+
+export type WebhooksRemoveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type WebhooksRemoveErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WebhooksRemoveError = WebhooksRemoveErrors[keyof WebhooksRemoveErrors];
+
+export type WebhooksRemoveResponses = {
+    204: void;
+};
+
+export type WebhooksRemoveResponse = WebhooksRemoveResponses[keyof WebhooksRemoveResponses];
+
+export type WebhooksGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type WebhooksGetErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type WebhooksGetError = WebhooksGetErrors[keyof WebhooksGetErrors];
+
+export type WebhooksGetResponses = {
+    200: WebhookView;
+};
+
+export type WebhooksGetResponse = WebhooksGetResponses[keyof WebhooksGetResponses];
+
+export type WebhooksUpdateData = {
+    body: WebhookPatch;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type WebhooksUpdateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * A rule forbids it; `errors` names each place and code.
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WebhooksUpdateError = WebhooksUpdateErrors[keyof WebhooksUpdateErrors];
+
+export type WebhooksUpdateResponses = {
+    200: WebhookView;
+};
+
+export type WebhooksUpdateResponse = WebhooksUpdateResponses[keyof WebhooksUpdateResponses];
+
+export type WebhooksRotateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/rotate';
+};
+
+export type WebhooksRotateErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WebhooksRotateError = WebhooksRotateErrors[keyof WebhooksRotateErrors];
+
+export type WebhooksRotateResponses = {
+    200: NewWebhookView;
+};
+
+export type WebhooksRotateResponse = WebhooksRotateResponses[keyof WebhooksRotateResponses];
+
+export type WebhooksTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/test';
+};
+
+export type WebhooksTestErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WebhooksTestError = WebhooksTestErrors[keyof WebhooksTestErrors];
+
+export type WebhooksTestResponses = {
+    200: DeliveryView;
+};
+
+export type WebhooksTestResponse = WebhooksTestResponses[keyof WebhooksTestResponses];
+
+export type WebhooksLogData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        state?: 'waiting' | 'delivered' | 'failed' | 'skipped';
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/webhooks/{id}/deliveries';
+};
+
+export type WebhooksLogErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+};
+
+export type WebhooksLogError = WebhooksLogErrors[keyof WebhooksLogErrors];
+
+export type WebhooksLogResponses = {
+    200: DeliveryList;
+};
+
+export type WebhooksLogResponse = WebhooksLogResponses[keyof WebhooksLogResponses];
+
+export type WebhooksReplayData = {
+    body: ReplayBody;
+    headers?: {
+        /**
+         * Any text of up to 200 characters. A repeat with the same key and body gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/replay';
+};
+
+export type WebhooksReplayErrors = {
+    /**
+     * Bad input; `errors` names each place and code.
+     */
+    400: Problem;
+    /**
+     * No valid identity.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Collides with what is there: a duplicate, a state, or another request with the same `Idempotency-Key`.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * The address is too long.
+     */
+    414: Problem;
+    /**
+     * Not a media type that is read here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; wait `Retry-After` seconds.
+     */
+    429: Problem;
+    /**
+     * Not available for the moment; wait `Retry-After` seconds.
+     */
+    503: Problem;
+    /**
+     * The disk of the server is full; nothing was kept.
+     */
+    507: Problem;
+};
+
+export type WebhooksReplayError = WebhooksReplayErrors[keyof WebhooksReplayErrors];
+
+export type WebhooksReplayResponses = {
+    200: ReplayAnswer;
+};
+
+export type WebhooksReplayResponse = WebhooksReplayResponses[keyof WebhooksReplayResponses];
 
 export type ExportsListData = {
     body?: never;

@@ -73,7 +73,7 @@ export class AccessGuard implements CanActivate {
 
   /** Who calls; undefined without a valid identity. With `late` it may be who they were a moment ago. */
   private async caller(
-    { headers }: FastifyRequest,
+    { headers, ip }: FastifyRequest,
     context: RequestContext,
     policy: SignedInPolicy,
     late: boolean,
@@ -82,7 +82,7 @@ export class AccessGuard implements CanActivate {
     if (bearer === undefined) return undefined;
     if (bearer.startsWith('pk_')) {
       context.source = 'api';
-      return this.authenticator.byApiKey(bearer);
+      return this.authenticator.byApiKey(bearer, ip);
     }
     const claims = await this.tokens.read(bearer);
     if (!claims) return undefined;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
 import { clock } from '../context/clock.js';
 import { DataDoor } from '../database/data-door.js';
+import { type KeyScope, narrowed } from './key-scopes.js';
 import { PrincipalCache } from './principal-cache.js';
 import { principalFrom, type PrincipalRow } from './principal-data.js';
 import type { Principal } from './principal.js';
@@ -9,6 +11,13 @@ import { mayViewAs } from './viewing.js';
 
 /** `pk_<prefix>_<secret>`: the prefix finds the key, the secret proves it. */
 const API_KEY = /^pk_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
+
+/** What the database tells of a living key. */
+interface FoundKey {
+  readonly userId: string;
+  readonly stamp: number;
+  readonly scopes: readonly KeyScope[] | null;
+}
 
 /** What of an API key the database keeps. */
 export function hashApiKey(key: string): string {
@@ -51,15 +60,18 @@ export class Authenticator {
     return this.principals.last(sessionId);
   }
 
-  /** The principal of a living API key. */
-  async byApiKey(key: string): Promise<Principal | undefined> {
+  /** The principal of a living API key that is used from `ip`, narrowed to the scopes of the key. */
+  async byApiKey(key: string, ip: string): Promise<Principal | undefined> {
     const prefix = apiKeyPrefix(key);
     if (!prefix) return undefined;
-    const found = await this.door.authenticate<{ userId: string; stamp: number }>('apiKey', [
+    const found = await this.door.authenticate<FoundKey>('apiKey', [
       prefix,
       hashApiKey(key),
       clock.now(),
+      // An IPv4 caller of an IPv6 socket is the IPv4 caller.
+      ipaddr.process(ip).toString(),
     ]);
-    return found ? this.principals.get(found.userId, found.stamp, null) : undefined;
+    const user = found && (await this.principals.get(found.userId, found.stamp, null));
+    return user ? narrowed(user, found.scopes) : undefined;
   }
 }

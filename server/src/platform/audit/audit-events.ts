@@ -9,6 +9,7 @@ export const AUDIT_AREAS = [
   'team',
   'orgUnit',
   'apiKey',
+  'webhook',
   'access',
   'setting',
   'export',

@@ -15,7 +15,7 @@ import { UnitOfWork } from './unit-of-work.js';
 /** Functions of the database that tell who is calling, before there is a principal (migrations/sql/identity.sql). */
 const AUTHENTICATION = {
   session: 'select session_principal($1, $2, $3) as answer',
-  apiKey: 'select key_principal($1, $2, $3) as answer',
+  apiKey: 'select key_principal($1, $2, $3, $4::inet) as answer',
   principal: 'select principal_data($1) as answer',
   livingSessions: 'select living_sessions($1::uuid[], $2) as answer',
 } as const;

@@ -14,6 +14,7 @@ export const NOTIFICATION_KINDS = [
   { kind: 'undoDone', group: 'jobs' },
   { kind: 'bulkEdited', group: 'jobs' },
   { kind: 'bulkDeleted', group: 'jobs' },
+  { kind: 'webhookDisabled', group: 'jobs' },
 ] as const;
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]['kind'];

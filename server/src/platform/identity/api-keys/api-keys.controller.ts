@@ -10,7 +10,7 @@ import {
 import { Policy } from '../../access/policy.js';
 import { ApiProblems } from '../../http/api-problems.js';
 import { OneTimeAnswer } from '../../http/one-time-answer.js';
-import { ApiKeyBody, ApiKeyList, NewApiKeyView } from './api-keys.dto.js';
+import { ApiKeyBody, ApiKeyList, NewApiKeyView, RotateBody } from './api-keys.dto.js';
 import { ApiKeysService } from './api-keys.service.js';
 
 @ApiTags('API keys')
@@ -41,6 +41,21 @@ export class ApiKeysController {
   @ApiProblems(400, 401, 403, 409, 422)
   create(@Body() body: ApiKeyBody): Promise<NewApiKeyView> {
     return this.keys.create(body);
+  }
+
+  @Post(':id/rotate')
+  @HttpCode(200)
+  @OneTimeAnswer()
+  @ApiOperation({
+    summary: 'Replace an API key',
+    description:
+      'Makes a key for the same user with the same name, scopes and addresses. The old one is good for `overlapHours` more, so that no caller is shut out meanwhile.',
+  })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: NewApiKeyView })
+  @ApiProblems(400, 401, 403, 404, 409, 422)
+  rotate(@Param('id') id: string, @Body() body: RotateBody): Promise<NewApiKeyView> {
+    return this.keys.rotate(id, body);
   }
 
   @Delete(':id')
