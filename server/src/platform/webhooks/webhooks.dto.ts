@@ -191,11 +191,17 @@ export class DeliveryView {
     type: Object,
     nullable: true,
     additionalProperties: true,
+    example: { headers: { 'webhook-signature': 'v1,…' }, body: { type: 'account.updated', data: { after: ['city'] } } },
     description: 'The last request: its headers without the signature, its body with names of fields and no values.',
   })
   request!: Record<string, unknown> | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The first 1,000 characters of the last answer.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'ok',
+    description: 'The first 1,000 characters of the last answer.',
+  })
   answer!: string | null;
 }
 
