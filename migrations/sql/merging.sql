@@ -107,7 +107,7 @@ create policy not_duplicates_remove on not_duplicates for delete to peyvand_app 
 -- Whoever follows a record follows the one that it went into.
 create policy follows_merge on follows for insert to peyvand_app with check ((select app_is_system()));
 
-create or replace function note_access(of_type text, of_id uuid, what text, detail jsonb) returns void
+create or replace function log_access(of_type text, of_id uuid, what text, detail jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   of_table text;
@@ -123,4 +123,14 @@ begin
   values (of_type, of_id, what, version, app_user_id(), coalesce(nullif(current_setting('app.source', true), ''), 'system'),
     nullif(current_setting('app.operation_id', true), '')::uuid, nullif(current_setting('app.system', true), ''),
     jsonb_build_object('access', jsonb_strip_nulls(detail)));
+end $$;
+
+-- A merge and its undo are in the audit log as operations; the history of the record is all that they are told besides.
+create or replace function note_access(of_type text, of_id uuid, what text, detail jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform log_access(of_type, of_id, what, detail);
+  if what in ('merge', 'unmerge') then return; end if;
+  perform audit_note('access.' || case what when 'share' then 'shared' when 'unshare' then 'unshared' when 'reveal' then 'revealed' else 'viewedAs' end,
+    null, of_type, of_id, detail);
 end $$;
