@@ -30,18 +30,22 @@ declare module '@tanstack/react-router' {
 }
 
 followTheme();
-await i18nReady;
+void start();
 
-const root = document.getElementById('root');
-if (!root) throw new Error('the page has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <KitProvider>
-        <Suspense fallback={<LoadingPage />}>
-          <RouterProvider router={router} />
-        </Suspense>
-      </KitProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+/** Waits for the texts in a function: the files that bring English take parts of this one, and would wait for its end. */
+async function start(): Promise<void> {
+  await i18nReady;
+  const root = document.getElementById('root');
+  if (!root) throw new Error('the page has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <KitProvider>
+          <Suspense fallback={<LoadingPage />}>
+            <RouterProvider router={router} />
+          </Suspense>
+        </KitProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
