@@ -44,8 +44,8 @@ export default function RelationSheet({ type, onClose }: RelationSheetProps) {
       kind: 'link',
       linkTarget: to?.name,
       name,
-      labelFa: shownLabel,
-      labelEn: labelEn.trim() || null,
+      labelFa: labelFa.trim() || to?.labels.fa.one,
+      labelEn: labelEn.trim() || (labelFa.trim() ? null : to?.labels.en.one),
       required,
       indexed: true,
     });
